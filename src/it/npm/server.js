@@ -4,17 +4,18 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 
-const JAR = process.env.CANNERY_JAR ?? new URL('../../../target/cannery.jar', import.meta.url).pathname;
+export const JAR = process.env.CANNERY_JAR ?? new URL('../../../target/cannery.jar', import.meta.url).pathname;
+
+export const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 
 const CONTRACTS = process.env.CANNERY_CONTRACTS ?? new URL('contracts', import.meta.url).pathname;
 
 /** Starts the standalone jar on a free port, and resolves when it has said where it listens. */
 export function startServer(contracts = CONTRACTS) {
   const stubs = mkdtempSync(join(tmpdir(), 'stubs-'));
-  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
   const options = ['serve', '--port', '0', '--contracts', contracts, '--stubs', stubs];
   // it runs for seconds only
-  const child = spawn(java, ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', JAR, ...options], {
+  const child = spawn(JAVA, ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', JAR, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {

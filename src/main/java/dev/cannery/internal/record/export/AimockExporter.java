@@ -42,8 +42,15 @@ final class AimockExporter implements Exporter {
         ArrayNode fixtures = all.putArray("fixtures");
         for (Sample sample : contract.samples()) {
             List<CannedResponse> responses = sample.turn().responses();
+            ObjectNode matched = match(sample, losses);
+            if (matchesAll(sample, matched)) {
+                losses.add(
+                        sample.interaction(),
+                        "it is left out: aimock has none of its rules, so that it would answer every request");
+                continue;
+            }
             for (int i = 0; i < responses.size(); i++) {
-                ObjectNode match = match(sample, losses);
+                ObjectNode match = matched.deepCopy();
                 if (i + 1 < responses.size()) {
                     match.put("sequenceIndex", i);
                 }
@@ -63,9 +70,22 @@ final class AimockExporter implements Exporter {
         return List.of(new ExportedFile(contract.contract().name() + ".json", text + "\n"));
     }
 
+    /** Whether the fixture answers every request although the interaction does not. */
+    private static boolean matchesAll(Sample sample, ObjectNode match) {
+        return match.isEmpty()
+                && sample.turn().request().rules().stream().anyMatch(rule -> !isAdded(rule, Json.object()));
+    }
+
     private static ObjectNode match(Sample sample, Losses losses) {
         ObjectNode match = Json.object();
         for (FieldRule rule : sample.turn().request().rules()) {
+            if (isText(rule.part()) && isStricter(rule.constraint())) {
+                losses.add(
+                        sample.interaction(),
+                        "aimock looks for the text anywhere, not that "
+                                + rule.part().label() + " is "
+                                + rule.constraint().describe());
+            }
             if (!isAdded(rule, match)) {
                 losses.add(
                         sample.interaction(),
@@ -80,6 +100,27 @@ final class AimockExporter implements Exporter {
             losses.add(sample.interaction(), "aimock ignores fields that no rule mentions, so 'strict' is lost");
         }
         return match;
+    }
+
+    private static boolean isText(RequestPart part) {
+        return part instanceof RequestPart.Prompt
+                || part instanceof RequestPart.NextPrompt
+                || part instanceof RequestPart.SystemText
+                || part instanceof RequestPart.ToolResult;
+    }
+
+    /** Whether a constraint says more of a text than what it contains. */
+    private static boolean isStricter(Constraint constraint) {
+        if (constraint instanceof Exemplified exemplified) {
+            return isStricter(exemplified.constraint());
+        }
+        if (constraint instanceof AllOf all) {
+            return all.parts().stream().anyMatch(AimockExporter::isStricter);
+        }
+        return constraint instanceof Literal
+                || (constraint instanceof TextMatch text
+                        && text.place() != TextMatch.Place.ANYWHERE
+                        && !text.ignoreCase());
     }
 
     private static boolean isAdded(FieldRule rule, ObjectNode match) {
@@ -136,7 +177,7 @@ final class AimockExporter implements Exporter {
         if (constraint instanceof Literal literal && literal.value().isTextual()) {
             return List.of(literal.value().textValue());
         }
-        if (constraint instanceof TextMatch match && match.place() == TextMatch.Place.ANYWHERE && !match.ignoreCase()) {
+        if (constraint instanceof TextMatch match && !match.ignoreCase()) {
             return List.of(match.text());
         }
         List<String> all = new ArrayList<>();

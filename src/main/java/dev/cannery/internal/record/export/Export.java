@@ -8,12 +8,21 @@ import java.util.Map;
 
 /** Writes contracts in the format of another tool. */
 public final class Export {
+    /** The format of Spring Cloud Contract, whose files go into one jar. */
+    public static final String STUBS_JAR = "stubs-jar";
+
     /** The formats by the names that users give. */
     private static final Map<String, Exporter> EXPORTERS = Map.of(
-            "wiremock", new WireMockExporter(),
-            "pact", new PactExporter(),
-            "aimock", new AimockExporter(),
-            "har", new HarExporter());
+            "wiremock",
+            new WireMockExporter(),
+            STUBS_JAR,
+            new StubsJarExporter(),
+            "pact",
+            new PactExporter(),
+            "aimock",
+            new AimockExporter(),
+            "har",
+            new HarExporter());
 
     private Export() {}
 
@@ -56,14 +65,7 @@ public final class Export {
         Losses losses = new Losses();
         List<ExportedFile> files = contracts.stream()
                 .flatMap(contract ->
-                        exporter
-                                .write(
-                                        new Sampler(
-                                                contract,
-                                                ProfileReader.find(contract.provider())
-                                                        .style()),
-                                        losses)
-                                .stream())
+                        exporter.write(new Sampler(contract, ProfileReader.find(contract.provider())), losses).stream())
                 .toList();
         return new Result(files, losses.all());
     }

@@ -1,6 +1,7 @@
 package dev.cannery.internal.record.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.CannedTemplate;
@@ -14,11 +15,14 @@ import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes a Pact file of version 4: the example of each turn, its response, and matching rules as far as Pact has them. */
 final class PactExporter implements Exporter {
     private static final String CONTENT_TYPE = "content-type";
     private static final String JSON = "application/json";
+    /** A stream with at least one event that holds an object. */
+    private static final String EVENTS = "(?s).*data: ?\\{.*";
 
     @Override
     public List<ExportedFile> write(Sampler contract, Losses losses) {
@@ -40,6 +44,10 @@ final class PactExporter implements Exporter {
         CannedResponse response = sample.turn().responses().get(0);
         if (!missing.isEmpty()) {
             losses.add(interaction, "it is left out: " + String.join(", ", missing) + " needs an 'example'");
+            return;
+        }
+        if (sample.endpoint() == ChatEndpoint.RESPONSES) {
+            losses.add(interaction, "it is left out: it is served at /responses only, for which no Pact is written");
             return;
         }
         if (response instanceof CannedFault) {
@@ -66,12 +74,12 @@ final class PactExporter implements Exporter {
                 .given()
                 .forEach(
                         state -> written.withArray("providerStates").addObject().put("name", state));
-        request(contract, sample, written.putObject("request"), losses);
+        request(sample, written.putObject("request"), losses);
         response(contract.answer(sample, response, sample.isStream()), written.putObject("response"));
     }
 
-    private static void request(Sampler contract, Sample sample, ObjectNode request, Losses losses) {
-        request.put("method", "POST").put("path", contract.path());
+    private static void request(Sample sample, ObjectNode request, Losses losses) {
+        request.put("method", "POST").put("path", sample.path());
         ObjectNode headers = request.putObject("headers");
         headers.putArray(CONTENT_TYPE).add(JSON);
         sample.sent().headers().forEach((name, value) -> headers.putArray(name).add(value));
@@ -104,7 +112,7 @@ final class PactExporter implements Exporter {
             try {
                 body.set("content", Json.parse(answer.text()));
                 body.put("contentType", JSON).put("encoded", false);
-                ofAnyProvider(response);
+                ofAnyProvider(response, matcher -> matcher.put("match", "type"));
                 return;
             } catch (IOException e) {
                 // a literal body that is no JSON is written as text
@@ -112,18 +120,18 @@ final class PactExporter implements Exporter {
             }
         } else {
             body.put("contentType", "text/event-stream");
+            ofAnyProvider(response, matcher -> matcher.put("match", "regex").put("regex", EVENTS));
         }
         body.put("content", answer.text()).put("encoded", false);
     }
 
-    /** Adds the rules that a provider's response has the types of the example: no model repeats a text. */
-    private static void ofAnyProvider(ObjectNode response) {
-        response.putObject("matchingRules")
+    /** Adds a rule on the whole body, which no provider repeats: no model says the same again, and ids differ. */
+    private static void ofAnyProvider(ObjectNode response, Consumer<ObjectNode> rule) {
+        rule.accept(response.putObject("matchingRules")
                 .putObject("body")
                 .putObject("$")
                 .put("combine", "AND")
                 .putArray("matchers")
-                .addObject()
-                .put("match", "type");
+                .addObject());
     }
 }

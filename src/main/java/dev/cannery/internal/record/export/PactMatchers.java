@@ -82,7 +82,7 @@ final class PactMatchers {
                     .put("match", "regex")
                     .put("regex", flags + ".*(?:" + regex.regex() + ").*");
         } else if (constraint instanceof Glob glob) {
-            matchers(path, part).addObject().put("match", "regex").put("regex", WireMockPatterns.regexOf(glob));
+            matchers(path, part).addObject().put("match", "regex").put("regex", WireMockMatchers.regexOf(glob));
         } else if (constraint instanceof KindIs || constraint instanceof Present) {
             matchers(path, part).addObject().put("match", "type");
         } else if (constraint instanceof NumberRange range) {

@@ -2,6 +2,7 @@ package dev.cannery.internal.record.export;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedFault;
@@ -23,8 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes mappings of WireMock. Each response becomes two: one for requests that stream, and one with a lower priority for the
- * others. Earlier interactions have a higher priority than later ones, and later turns than earlier ones.
+ * Writes mappings of WireMock. Each response becomes two at each endpoint: one for requests that stream, and one with a lower
+ * priority for the others. Earlier interactions have a higher priority than later ones, and later turns than earlier ones.
  */
 final class WireMockExporter implements Exporter {
     private static final Map<CannedFault.Kind, String> FAULTS = Map.of(
@@ -37,24 +38,48 @@ final class WireMockExporter implements Exporter {
     @Override
     public List<ExportedFile> write(Sampler contract, Losses losses) {
         ObjectNode all = Json.object();
-        ArrayNode mappings = all.putArray("mappings");
-        int priority = 1;
-        for (Sample sample : laterTurnsFirst(contract.samples())) {
-            ArrayNode patterns = patterns(sample, losses);
-            if (sample.interaction().turns().get(sample.index()).request().isStrict()) {
-                losses.add(sample.interaction(), "WireMock ignores fields that no rule mentions, so 'strict' is lost");
+        all.putArray("mappings").addAll(mappings(contract, losses));
+        return List.of(new ExportedFile("mappings/" + contract.contract().name() + ".json", text(all)));
+    }
+
+    static String text(ObjectNode json) {
+        return new String(Json.prettyBytes(json), StandardCharsets.UTF_8) + "\n";
+    }
+
+    /** Returns the mappings of a contract, for each endpoint. */
+    static List<ObjectNode> mappings(Sampler contract, Losses losses) {
+        List<ObjectNode> mappings = new ArrayList<>();
+        for (ChatEndpoint endpoint : ChatEndpoint.values()) {
+            int priority = 1;
+            for (Sample sample : laterTurnsFirst(contract.samples(endpoint))) {
+                add(contract, sample, priority, losses, mappings);
+                priority += 2;
             }
-            List<CannedResponse> responses = sample.turn().responses();
-            for (int i = 0; i < responses.size(); i++) {
-                mappings.add(mapping(contract, sample, patterns, i, true, priority, losses));
-                if (!sample.isStream()) {
-                    mappings.add(mapping(contract, sample, patterns, i, false, priority + 1, losses));
-                }
-            }
-            priority += 2;
         }
-        String text = new String(Json.prettyBytes(all), StandardCharsets.UTF_8);
-        return List.of(new ExportedFile("mappings/" + contract.contract().name() + ".json", text + "\n"));
+        return mappings;
+    }
+
+    private static void add(Sampler contract, Sample sample, int priority, Losses losses, List<ObjectNode> mappings) {
+        WireMockPatterns all = patterns(sample, losses);
+        sample.turn().request().rules().forEach(all::addOuter);
+        if (all.matchesAll()) {
+            losses.add(
+                    sample.interaction(),
+                    "it is left out at " + sample.endpoint().path()
+                            + ": WireMock has none of its rules, so that it would answer every request");
+            return;
+        }
+        ArrayNode patterns = all.body();
+        if (sample.turn().request().isStrict()) {
+            losses.add(sample.interaction(), "WireMock ignores fields that no rule mentions, so 'strict' is lost");
+        }
+        List<CannedResponse> responses = sample.turn().responses();
+        for (int i = 0; i < responses.size(); i++) {
+            mappings.add(mapping(contract, sample, patterns, i, true, priority, losses));
+            if (!sample.isStream()) {
+                mappings.add(mapping(contract, sample, patterns, i, false, priority + 1, losses));
+            }
+        }
     }
 
     private static List<Sample> laterTurnsFirst(List<Sample> samples) {
@@ -73,8 +98,12 @@ final class WireMockExporter implements Exporter {
         return ordered;
     }
 
-    private static ArrayNode patterns(Sample sample, Losses losses) {
-        WireMockPatterns patterns = new WireMockPatterns(what -> losses.add(sample.interaction(), what));
+    private static WireMockPatterns patternsAt(Sample sample, Losses losses) {
+        return new WireMockPatterns(BodyPlaces.of(sample.endpoint()), what -> losses.add(sample.interaction(), what));
+    }
+
+    private static WireMockPatterns patterns(Sample sample, Losses losses) {
+        WireMockPatterns patterns = patternsAt(sample, losses);
         if (sample.interaction().isConversation()) {
             for (int i = 0; i < sample.index(); i++) {
                 earlier(sample.interaction().turns().get(i), patterns);
@@ -83,7 +112,7 @@ final class WireMockExporter implements Exporter {
         for (FieldRule rule : sample.turn().request().rules()) {
             patterns.add(rule);
         }
-        return patterns.body();
+        return patterns;
     }
 
     /** Adds patterns for the answer of an earlier turn, which the conversation must hold. */
@@ -93,10 +122,10 @@ final class WireMockExporter implements Exporter {
         if (written instanceof CannedCompletion completion) {
             CannedChoice choice = completion.choices().get(0);
             for (CannedToolCall call : choice.toolCalls()) {
-                patterns.addExists("$.messages[*].tool_calls[?(@.function.name == '" + call.name() + "')]");
+                patterns.addCall(call.name());
             }
             if (choice.toolCalls().isEmpty() && choice.content() != null) {
-                patterns.addEqual("$.messages[?(@.role == 'assistant')].content", choice.content());
+                patterns.addAnswer(choice.content());
             }
         }
     }
@@ -111,6 +140,7 @@ final class WireMockExporter implements Exporter {
             Losses losses) {
         List<CannedResponse> responses = sample.turn().responses();
         String name = contract.contract().name() + "/" + sample.interaction().name() + "/" + (sample.index() + 1)
+                + (sample.endpoint() == ChatEndpoint.RESPONSES ? ChatEndpoint.RESPONSES.path() : "")
                 + (isStream ? "/stream" : "");
         ObjectNode mapping = Json.object()
                 .put(
@@ -136,8 +166,10 @@ final class WireMockExporter implements Exporter {
     }
 
     private static ObjectNode request(Sample sample, ArrayNode patterns, boolean isStream, Losses losses) {
-        ObjectNode request = Json.object().put("method", "POST").put("urlPathPattern", ".*/chat/completions");
-        WireMockPatterns outer = new WireMockPatterns(what -> losses.add(sample.interaction(), what));
+        WireMockPatterns outer = patternsAt(sample, losses);
+        ObjectNode request = Json.object()
+                .put("method", "POST")
+                .put("urlPathPattern", outer.path(sample.turn().request().rules()));
         sample.turn().request().rules().forEach(outer::addOuter);
         outer.headers()
                 .properties()

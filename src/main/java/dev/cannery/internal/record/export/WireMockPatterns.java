@@ -1,28 +1,24 @@
 package dev.cannery.internal.record.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.responses.ResponsesBody;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.rule.Absent;
 import dev.cannery.internal.contract.rule.AllOf;
-import dev.cannery.internal.contract.rule.AnyOf;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.rule.ElementAt;
 import dev.cannery.internal.contract.rule.Exemplified;
-import dev.cannery.internal.contract.rule.Glob;
 import dev.cannery.internal.contract.rule.HasAll;
 import dev.cannery.internal.contract.rule.KindIs;
 import dev.cannery.internal.contract.rule.Literal;
 import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.Not;
 import dev.cannery.internal.contract.rule.NumberRange;
-import dev.cannery.internal.contract.rule.OptionalValue;
 import dev.cannery.internal.contract.rule.Present;
 import dev.cannery.internal.contract.rule.Quantified;
-import dev.cannery.internal.contract.rule.RegexMatch;
-import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.contract.rule.ToolNamed;
 import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.wire.Json;
@@ -40,14 +36,22 @@ final class WireMockPatterns {
     private final ArrayNode body = Json.array();
     private final ObjectNode headers = Json.object();
     private final ObjectNode query = Json.object();
+    private final BodyPlaces places;
     private final Consumer<String> losses;
+    private boolean isLossy;
 
-    WireMockPatterns(Consumer<String> losses) {
+    WireMockPatterns(BodyPlaces places, Consumer<String> losses) {
+        this.places = places;
         this.losses = losses;
     }
 
     ArrayNode body() {
         return body;
+    }
+
+    /** Whether no rule at all could be carried over, though there were some. */
+    boolean matchesAll() {
+        return isLossy && body.isEmpty() && headers.isEmpty() && query.isEmpty();
     }
 
     ObjectNode headers() {
@@ -61,9 +65,9 @@ final class WireMockPatterns {
     /** Adds a rule on a header or query parameter. */
     void addOuter(FieldRule rule) {
         if (rule.part() instanceof RequestPart.Header header) {
-            matcher(rule.constraint()).ifPresent(matcher -> headers.set(header.name(), matcher));
+            WireMockMatchers.of(rule.constraint()).ifPresent(matcher -> headers.set(header.name(), matcher));
         } else if (rule.part() instanceof RequestPart.QueryParameter parameter) {
-            matcher(rule.constraint()).ifPresent(matcher -> query.set(parameter.name(), matcher));
+            WireMockMatchers.of(rule.constraint()).ifPresent(matcher -> query.set(parameter.name(), matcher));
         }
     }
 
@@ -73,26 +77,141 @@ final class WireMockPatterns {
         Constraint constraint = rule.constraint();
         if (part instanceof RequestPart.Prompt || part instanceof RequestPart.NextPrompt) {
             losses.accept("WireMock cannot select the last user message, so that 'prompt' holds for any of them");
-            at("$.messages[?(@.role == 'user')].content", constraint);
+            atOneOf(places.prompt(), constraint);
         } else if (part instanceof RequestPart.SystemText) {
-            at("$.messages[?(@.role == 'system' || @.role == 'developer')].content", constraint);
+            atOneOf(places.system(), constraint);
         } else if (part instanceof RequestPart.ToolResult) {
             losses.accept("WireMock cannot tell which tool a result is of, so that the rule holds for any result");
-            at("$.messages[?(@.role == 'tool')].content", constraint);
-        } else if (part instanceof RequestPart.JsonPathValue path) {
+            atOneOf(places.result(), constraint);
+        } else if (part instanceof RequestPart.JsonPathValue path && !places.isTranslated()) {
             at(path.expression(), constraint);
         } else if (part instanceof RequestPart.BodyField field) {
-            at("$." + field.label(), constraint);
-        } else if (part instanceof RequestPart.Path) {
-            losses.accept("the rule on 'path' is lost: the mapping is for all chat completions");
+            field(field.label(), constraint);
+        } else if (part instanceof RequestPart.JsonPathValue) {
+            lostInTranslation(part.label());
         }
     }
 
-    void addExists(String path) {
+    /** Returns the pattern of the paths that the rules allow. */
+    String path(List<FieldRule> rules) {
+        StringBuilder pattern = new StringBuilder();
+        for (FieldRule rule : rules) {
+            if (rule.part() instanceof RequestPart.Path) {
+                Optional<String> regex = WireMockMatchers.of(rule.constraint()).flatMap(WireMockPatterns::regexOf);
+                regex.ifPresentOrElse(
+                        one -> pattern.append("(?=(?:").append(one).append(")$)"),
+                        () -> losses.accept("the rule on 'path' is lost: WireMock cannot check for "
+                                + rule.constraint().describe()));
+            }
+        }
+        return pattern + ".*" + places.endpoint().path();
+    }
+
+    private static Optional<String> regexOf(ObjectNode matcher) {
+        if (matcher.has("equalTo")) {
+            return Optional.of(Pattern.quote(matcher.path("equalTo").asText()));
+        }
+        if (matcher.has("contains")) {
+            return Optional.of(".*" + Pattern.quote(matcher.path("contains").asText()) + ".*");
+        }
+        return Optional.ofNullable(matcher.path("matches").textValue());
+    }
+
+    private void lostInTranslation(String label) {
+        isLossy = true;
+        losses.accept("the rule on " + label + " is lost in the mapping for "
+                + places.endpoint().path());
+    }
+
+    private void field(String name, Constraint constraint) {
+        Optional<String> place = places.field(name);
+        if (!places.isTranslated()) {
+            at(place.orElseThrow(), constraint);
+        } else if (constraint instanceof Exemplified exemplified) {
+            field(name, exemplified.constraint());
+        } else if (constraint instanceof Literal literal) {
+            leaves(
+                    "$",
+                    ResponsesBody.of(Json.object().set(name, literal.value())).body());
+        } else if (place.isEmpty() || (name.equals("tools") && !isOnNames(constraint))) {
+            lostInTranslation(name);
+        } else if (constraint instanceof Members members) {
+            members.members().forEach((member, inner) -> {
+                // the Responses API has the parts of a format at one level, and always sends usage
+                boolean isLevel = name.equals("response_format") && member.equals("json_schema");
+                if (!member.equals("include_usage")) {
+                    at(isLevel ? place.get() : place.get() + "." + member, inner);
+                }
+            });
+        } else if (!ResponsesBody.of(Json.object().put(name, "")).lost().contains(name) && !name.equals("max_tokens")) {
+            // a field that the Responses API does not have is absent, and the rule allows that
+            at(place.get(), constraint);
+        }
+    }
+
+    private void leaves(String path, ObjectNode object) {
+        object.properties().forEach(member -> {
+            String place = path + "." + member.getKey();
+            boolean isGroup = place.equals("$.text") || place.equals("$.reasoning");
+            if (isGroup && member.getValue() instanceof ObjectNode group) {
+                leaves(place, group);
+            } else {
+                at(place, new Literal(member.getValue()));
+            }
+        });
+    }
+
+    /** Whether a rule on tools is on their names only. */
+    private static boolean isOnNames(Constraint constraint) {
+        return constraint instanceof ToolNames
+                || constraint instanceof Absent
+                || constraint instanceof Present
+                || (constraint instanceof HasAll has && has.elements().stream().allMatch(ToolNamed.class::isInstance));
+    }
+
+    /** Adds the pattern that a constraint holds at one of these places. */
+    private void atOneOf(List<String> paths, Constraint constraint) {
+        if (paths.size() == 1) {
+            at(paths.get(0), constraint);
+        } else if (constraint instanceof Exemplified exemplified) {
+            atOneOf(paths, exemplified.constraint());
+        } else if (constraint instanceof AllOf all) {
+            all.parts().forEach(part -> atOneOf(paths, part));
+        } else if (constraint instanceof Not not) {
+            WireMockPatterns negated = new WireMockPatterns(places, losses);
+            negated.atOneOf(paths, not.constraint());
+            negated.body.forEach(pattern -> body.addObject().set("not", pattern));
+        } else {
+            ArrayNode options = Json.array();
+            for (String path : paths) {
+                WireMockPatterns one = new WireMockPatterns(places, losses);
+                one.at(path, constraint);
+                options.addAll(one.body);
+            }
+            isLossy |= options.isEmpty();
+            if (options.size() == 1) {
+                body.add(options.get(0));
+            } else if (!options.isEmpty()) {
+                body.addObject().set("or", options);
+            }
+        }
+    }
+
+    /** Adds the pattern that an earlier response called a tool. */
+    void addCall(String tool) {
+        addExists(places.call().formatted(tool));
+    }
+
+    /** Adds the pattern that an earlier response said a text. */
+    void addAnswer(String text) {
+        atOneOf(places.answer(), new Literal(TextNode.valueOf(text)));
+    }
+
+    private void addExists(String path) {
         body.addObject().put("matchesJsonPath", path);
     }
 
-    void addEqual(String path, String text) {
+    private void addEqual(String path, String text) {
         body.addObject().putObject("matchesJsonPath").put(EXPRESSION, path).put("equalTo", text);
     }
 
@@ -122,10 +241,10 @@ final class WireMockPatterns {
             has.elements().forEach(element -> some(path, element));
         } else if (constraint instanceof NumberRange range) {
             addExists("$[?(" + comparison("@" + path.substring(1), range) + ")]");
-        } else if (constraint instanceof Present || (constraint instanceof KindIs && path.endsWith(".content"))) {
+        } else if (constraint instanceof Present || (constraint instanceof KindIs && places.isText(path))) {
             addExists(path);
         } else {
-            matcher(constraint)
+            WireMockMatchers.of(constraint)
                     .ifPresentOrElse(
                             matcher -> body.addObject()
                                     .set(
@@ -136,11 +255,12 @@ final class WireMockPatterns {
     }
 
     private void lost(String path, Constraint constraint) {
+        isLossy = true;
         losses.accept("the rule on " + path + " is lost: WireMock cannot check for " + constraint.describe());
     }
 
     private void tool(String path, String name) {
-        addExists(path + "[?(@.function.name == '" + name + "' || @.custom.name == '" + name + "')]");
+        addExists(path + places.tool().formatted(name));
     }
 
     /** Adds the pattern that some element of an array satisfies a constraint. */
@@ -201,76 +321,5 @@ final class WireMockPatterns {
             parts.add(place + (range.excludesTo() ? " < " : " <= ") + range.to().toPlainString());
         }
         return String.join(" && ", parts);
-    }
-
-    /** Returns WireMock's matcher on a text; empty if it has none. */
-    private Optional<ObjectNode> matcher(Constraint constraint) {
-        if (constraint instanceof Exemplified exemplified) {
-            return matcher(exemplified.constraint());
-        }
-        if (constraint instanceof Literal literal) {
-            return Optional.of(literal(literal.value()));
-        }
-        if (constraint instanceof TextMatch text) {
-            return Optional.of(text(text));
-        }
-        if (constraint instanceof RegexMatch regex) {
-            String flags = regex.ignoresCase() ? "(?si)" : "(?s)";
-            return Optional.of(Json.object().put("matches", flags + ".*(?:" + regex.regex() + ").*"));
-        }
-        if (constraint instanceof Glob glob) {
-            return Optional.of(Json.object().put("matches", regexOf(glob)));
-        }
-        if (constraint instanceof Absent) {
-            return Optional.of(Json.object().put("absent", "(absent)"));
-        }
-        if (constraint instanceof OptionalValue optional) {
-            return joined("or", List.of(new Absent(), optional.constraint()));
-        }
-        if (constraint instanceof AnyOf any) {
-            return joined("or", any.options());
-        }
-        if (constraint instanceof AllOf all) {
-            return joined("and", all.parts());
-        }
-        if (constraint instanceof Not not) {
-            return matcher(not.constraint()).map(inner -> Json.object().set("not", inner));
-        }
-        return Optional.empty();
-    }
-
-    private Optional<ObjectNode> joined(String word, List<Constraint> parts) {
-        ArrayNode list = Json.array();
-        parts.forEach(part -> matcher(part).ifPresent(list::add));
-        return list.size() == parts.size() ? Optional.of(Json.object().set(word, list)) : Optional.empty();
-    }
-
-    private static ObjectNode literal(JsonNode value) {
-        return value.isContainerNode()
-                ? Json.object().put("equalToJson", Json.compact(value))
-                : Json.object().put("equalTo", value.asText());
-    }
-
-    private static ObjectNode text(TextMatch match) {
-        if (match.place() == TextMatch.Place.ANYWHERE && !match.ignoreCase()) {
-            return Json.object().put("contains", match.text());
-        }
-        String quoted = Pattern.quote(match.text());
-        String regex = switch (match.place()) {
-            case ANYWHERE -> ".*" + quoted + ".*";
-            case START -> quoted + ".*";
-            case END -> ".*" + quoted;
-        };
-        return Json.object().put("matches", (match.ignoreCase() ? "(?si)" : "(?s)") + regex);
-    }
-
-    static String regexOf(Glob glob) {
-        StringBuilder regex = new StringBuilder(glob.ignoreCase() ? "(?si)" : "(?s)");
-        for (String part : glob.pattern().split("(?<=[*?])|(?=[*?])", -1)) {
-            if (!part.isEmpty()) {
-                regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
-            }
-        }
-        return regex.toString();
     }
 }

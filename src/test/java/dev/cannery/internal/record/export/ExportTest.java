@@ -26,7 +26,7 @@ class ExportTest {
             ContractReader.read(Path.of("src/test/resources/export/harbour.yaml"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"wiremock", "pact", "aimock", "har"})
+    @ValueSource(strings = {"wiremock", "stubs-jar", "pact", "aimock", "har"})
     void aContractBecomesTheFilesOfAnotherTool(String format) {
         Export.Result result = Export.of(CONTRACTS, format);
 
@@ -46,7 +46,7 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wiremock", "pact", "aimock", "har"})
+    @ValueSource(strings = {"wiremock", "stubs-jar", "pact", "aimock", "har"})
     void theSameContractGivesTheSameBytes(String format) {
         assertThat(Export.of(CONTRACTS, format)).isEqualTo(Export.of(CONTRACTS, format));
     }
@@ -87,6 +87,22 @@ class ExportTest {
     @Test
     void anUnknownFormatIsRejected() {
         assertThatThrownBy(() -> Export.of(CONTRACTS, "pacts")).hasMessageContaining("pacts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wiremock", "aimock"})
+    void anInteractionOfWhichNoRuleIsCarriedOverIsLeftOutAndReported(String format) {
+        List<LoadedContract> contracts = ContractReader.parseTrusted(
+                "a.yaml", "interactions: [{name: long, request: {messages: {size: 20..99}}, response: Enough.}]");
+
+        Export.Result result = Export.of(contracts, format);
+
+        assertThat(result.files())
+                .extracting(ExportedFile::text)
+                .allSatisfy(text -> assertThat(text).doesNotContain("Enough."));
+        assertThat(result.losses())
+                .extracting(SourceProblem::message)
+                .anySatisfy(loss -> assertThat(loss).contains("'long': it is left out", "answer every request"));
     }
 
     private static ForeignFile imported(String format) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.CannedResponse;
@@ -19,14 +20,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** WireMock itself serves exported mappings, and answers the contract's requests as Cannery does. */
 class ExportedMappingsTest {
-    private static final Sampler SAMPLER = new Sampler(
-            ExportTest.CONTRACTS.get(0), ProfileReader.find("openai").style());
+    private static final Sampler SAMPLER = new Sampler(ExportTest.CONTRACTS.get(0), ProfileReader.find("openai"));
+
+    private static final String CHAT = "/v1/chat/completions";
+    /** Seven responses at two endpoints and two at one of them, whole and streamed. */
+    private static final int COMPARED = 32;
 
     private final WireMockServer server =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -51,15 +56,17 @@ class ExportedMappingsTest {
         int compared = 0;
         for (boolean isStream : new boolean[] {false, true}) {
             server.resetScenarios();
-            for (Sample sample : SAMPLER.samples()) {
+            for (Sample sample : Stream.of(ChatEndpoint.values())
+                    .flatMap(endpoint -> SAMPLER.samples(endpoint).stream())
+                    .toList()) {
                 for (CannedResponse response : sample.turn().responses()) {
                     if (!(response instanceof CannedFault) && !isBroken(response)) {
                         HttpResponse<String> answer = send(sample, isStream);
 
                         assertThat(answer.body())
                                 .as(
-                                        "%s, turn %d, streamed: %s",
-                                        sample.interaction().name(), sample.index(), isStream)
+                                        "%s, turn %d, %s, streamed: %s",
+                                        sample.interaction().name(), sample.index(), sample.endpoint(), isStream)
                                 .isEqualTo(SAMPLER.answer(sample, response, isStream)
                                         .text());
                         compared++;
@@ -67,7 +74,7 @@ class ExportedMappingsTest {
                 }
             }
         }
-        assertThat(compared).isEqualTo(14);
+        assertThat(compared).isEqualTo(COMPARED);
     }
 
     @Test
@@ -78,11 +85,11 @@ class ExportedMappingsTest {
                 .orElseThrow();
         ObjectNode body = gulls.sent().body().deepCopy().put("temperature", 0.9);
 
-        assertThat(send(body, gulls.sent().headers().getOrDefault("X-Tenant", ""))
+        assertThat(send(CHAT, body, gulls.sent().headers().getOrDefault("X-Tenant", ""))
                         .body())
                 .contains("Ahoy.")
                 .doesNotContain("Seven gulls.");
-        assertThat(send(gulls.sent().body(), "red").body()).contains("Ahoy.");
+        assertThat(send(CHAT, gulls.sent().body(), "red").body()).contains("Ahoy.");
     }
 
     @Test
@@ -100,15 +107,16 @@ class ExportedMappingsTest {
     }
 
     private HttpResponse<String> send(Sample sample, boolean isStream) throws IOException, InterruptedException {
-        ObjectNode body = sample.sent().body().deepCopy();
+        ObjectNode body = sample.body().deepCopy();
         if (isStream) {
             body.put("stream", true);
         }
-        return send(body, sample.sent().headers().getOrDefault("X-Tenant", ""));
+        return send(sample.path(), body, sample.sent().headers().getOrDefault("X-Tenant", ""));
     }
 
-    private HttpResponse<String> send(ObjectNode body, String tenant) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/v1/chat/completions"))
+    private HttpResponse<String> send(String path, ObjectNode body, String tenant)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.compact(body)));
         if (!tenant.isEmpty()) {

@@ -1,0 +1,24 @@
+package dev.cannery.internal.record.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.record.export.Export.ExportedFile;
+import dev.cannery.internal.source.FileNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what a stubs jar of Spring Cloud Contract holds: each mapping of WireMock in a file of its own. */
+final class StubsJarExporter implements Exporter {
+    @Override
+    public List<ExportedFile> write(Sampler contract, Losses losses) {
+        List<ExportedFile> files = new ArrayList<>();
+        String folder = "mappings/" + FileNames.slug(contract.contract().name()) + "/";
+        for (ObjectNode mapping : WireMockExporter.mappings(contract, losses)) {
+            String name = "%03d-%s.json"
+                    .formatted(
+                            files.size() + 1,
+                            FileNames.slug(mapping.path("name").asText()));
+            files.add(new ExportedFile(folder + name, WireMockExporter.text(mapping)));
+        }
+        return files;
+    }
+}
