@@ -211,7 +211,9 @@ public enum FindingId {
     /** A text with JSON is under a key that serializes JSON itself, so that it is sent in quotes. */
     JSON_IN_TEXT("C626"),
     /** A range includes every number that the provider accepts. */
-    WIDE_RANGE("C627");
+    WIDE_RANGE("C627"),
+    /** A canned response has a part that the requested endpoint does not have. */
+    NOT_AT_ENDPOINT("C628");
 
     private final String code;
 

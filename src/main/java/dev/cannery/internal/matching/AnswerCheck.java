@@ -1,8 +1,12 @@
 package dev.cannery.internal.matching;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.answer.AnswerTerms;
@@ -10,8 +14,10 @@ import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.contract.template.TemplateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks whether a canned response is possible for a request: JSON that conforms to its {@code response_format}, calls of tools
@@ -24,9 +30,26 @@ public final class AnswerCheck {
 
     private final ResponseValidator judge = new ResponseValidator(new SchemaCache());
 
-    /** Returns every contradiction between the response and the request, with ids C602 to C606; empty when it fits. */
+    /** Returns every contradiction between the response and the request, with ids C602 to C606 and C628; empty when it fits. */
     public List<Mismatch> check(ChatRequest request, CannedResponse response) {
-        return judge.judge(AnswerTerms.of(request), response);
+        List<Mismatch> mismatches = judge.judge(AnswerTerms.of(request), response);
+        if (request.endpoint() == ChatEndpoint.RESPONSES && response instanceof CannedCompletion completion) {
+            mismatches = new ArrayList<>(mismatches);
+            withoutCounterpart(completion).forEach(mismatches::add);
+        }
+        return mismatches;
+    }
+
+    /** Returns what a Response cannot hold. */
+    private static Stream<Mismatch> withoutCounterpart(CannedCompletion completion) {
+        return completion.choices().stream()
+                .limit(1)
+                .filter(choice -> choice.message().audio() != null)
+                .map(choice -> new Mismatch(
+                        FindingId.NOT_AT_ENDPOINT,
+                        FieldPath.of("response").member("audio"),
+                        "a text or calls, because the Responses API has no audio",
+                        TextNode.valueOf("audio")));
     }
 
     /**

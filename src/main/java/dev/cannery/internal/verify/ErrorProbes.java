@@ -33,7 +33,9 @@ final class ErrorProbes {
         String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
         List<Attempt> attempts = new ArrayList<>();
-        List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), model, hasKey);
+        List<ErrorProbe> probes = session.endpoints().stream()
+                .flatMap(endpoint -> ErrorProbe.of(session.target().profile(), endpoint, model, hasKey).stream())
+                .toList();
         for (ErrorProbe probe : probes) {
             if (session.end().isPresent() || !session.take()) {
                 break;

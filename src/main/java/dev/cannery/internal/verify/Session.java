@@ -16,11 +16,13 @@ import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.InteractionResult;
+import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,6 +86,15 @@ final class Session {
 
     TokenCounter tokens() {
         return tokens;
+    }
+
+    /** Returns the endpoints to which requests are sent, in the order in which they are declared. */
+    List<ChatEndpoint> endpoints() {
+        return settings.forms().stream()
+                .map(RequestedForm::endpoint)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Returns the result, with warnings changed to failures if the settings require it. */
@@ -188,9 +199,10 @@ final class Session {
     /** Sends a request that the target must refuse, after the caller has taken it from the budget. */
     Reply send(ErrorProbe probe) throws InterruptedException {
         Endpoint.ApiKey key = target.endpoint().key();
+        ProviderClient client = this.client.once().at(probe.endpoint());
         ProviderClient asked = probe.hasWrongKey() && key != null
-                ? client.once().withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
-                : client.once();
+                ? client.withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
+                : client;
         byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
         Reply reply = new RetryingClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
         if (recorder != null) {

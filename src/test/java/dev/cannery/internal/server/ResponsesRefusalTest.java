@@ -79,4 +79,22 @@ class ResponsesRefusalTest {
         assertThat(send("sk-one", "{'model': 'o1-mini', 'input': 'Hello'}").body())
                 .contains("is not supported with the Responses API");
     }
+
+    @Test
+    void audioIsNoResponseOfThisApi() throws IOException {
+        String contract =
+                "{interactions: [{name: speaks, request: {prompt: Hello}, response: {audio: {data: AAAA, transcript: Hi}}}]}";
+        try (MockServer speaking = MockServer.builder()
+                        .contracts(ContractReader.parse("b.yaml", contract))
+                        .start();
+                RawClient client = new RawClient(speaking.port())) {
+            String head = client.send(RawClient.post("/v1/responses", "{\"model\":\"gpt-4o\",\"input\":\"Hello\"}"))
+                    .head();
+
+            assertThat(head).startsWith("HTTP/1.1 500");
+            assertThat(client.body(head))
+                    .contains(
+                            "C628", "response.audio: expected a text or calls, because the Responses API has no audio");
+        }
+    }
 }

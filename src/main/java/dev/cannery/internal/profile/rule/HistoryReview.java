@@ -1,30 +1,40 @@
 package dev.cannery.internal.profile.rule;
 
-import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.shape.Inspection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reviews what a client sends back of a conversation, whatever its provider accepts. */
 public final class HistoryReview {
-    private static final List<NamedRule> DUTIES =
-            List.of(ToolRule.TOOL_SEQUENCE, HistoryRule.HISTORY_ARGUMENTS, HistoryRule.EMPTY_ASSISTANT);
+    /** The duties that are checked on the chat request that a request means. */
+    private static final List<NamedRule> DUTIES = List.of(HistoryRule.HISTORY_ARGUMENTS, HistoryRule.EMPTY_ASSISTANT);
+
+    private static final Pattern PLACE = Pattern.compile("messages\\[\\d+][\\w.\\[\\]]*");
 
     private HistoryReview() {}
 
     /** Returns the first duty that the request breaks; empty if it breaks none. */
     public static Optional<Broken> brokenDuty(ChatRequest request) {
-        ReviewedRequest subject = new ReviewedRequest(request.asMeant(), Setting.NONE);
-        for (NamedRule duty : DUTIES) {
-            Inspection inspection = new Inspection(true);
-            duty.apply(subject, inspection);
-            List<ApiError> errors = inspection.errors();
-            if (!errors.isEmpty()) {
-                return Optional.of(new Broken(duty.meaning(), errors.get(0).message()));
-            }
-        }
-        return Optional.empty();
+        NamedRule sequence =
+                request.endpoint() == ChatEndpoint.RESPONSES ? InputRule.CALLS_ANSWERED : ToolRule.TOOL_SEQUENCE;
+        return broken(sequence, new ReviewedRequest(request, Setting.unknownAt(request.endpoint())))
+                .or(() -> {
+                    ReviewedRequest meant = new ReviewedRequest(request.asMeant(), Setting.NONE);
+                    return DUTIES.stream()
+                            .flatMap(duty -> broken(duty, meant).stream())
+                            .findFirst()
+                            .map(broken -> broken.asSent(request));
+                });
+    }
+
+    private static Optional<Broken> broken(NamedRule duty, ReviewedRequest subject) {
+        Inspection inspection = new Inspection(true);
+        duty.apply(subject, inspection);
+        return inspection.errors().stream().findFirst().map(error -> new Broken(duty.meaning(), error.message()));
     }
 
     /**
@@ -33,5 +43,13 @@ public final class HistoryReview {
      * @param duty what has to hold
      * @param message what is wrong, with its place
      */
-    public record Broken(String duty, String message) {}
+    public record Broken(String duty, String message) {
+        /** Returns the same with the places in the request that the client sent. */
+        private Broken asSent(ChatRequest request) {
+            return new Broken(
+                    duty,
+                    PLACE.matcher(message)
+                            .replaceAll(place -> Matcher.quoteReplacement(request.sentPath(place.group()))));
+        }
+    }
 }

@@ -30,14 +30,19 @@ public record Setting(
         StrictSubset strict,
         @Nullable ToIntFunction<ChatRequest> tokens) {
     /** The setting of a provider of which nothing is known. */
-    static final Setting NONE = new Setting(
-            ChatEndpoint.CHAT_COMPLETIONS,
-            new KnownFields(Set.of(), List.of(), List.of(), Map.of()),
-            List.of(),
-            new ModelCatalog(List.of(), Set.of(), true),
-            LocalDate.EPOCH,
-            StrictSubset.OPEN,
-            null);
+    static final Setting NONE = unknownAt(ChatEndpoint.CHAT_COMPLETIONS);
+
+    /** Returns the setting of a provider of which nothing is known but the endpoint. */
+    static Setting unknownAt(ChatEndpoint endpoint) {
+        return new Setting(
+                endpoint,
+                new KnownFields(Set.of(), List.of(), List.of(), Map.of()),
+                List.of(),
+                new ModelCatalog(List.of(), Set.of(), true),
+                LocalDate.EPOCH,
+                StrictSubset.OPEN,
+                null);
+    }
 
     /** Returns the same setting on another day. */
     public Setting asOf(LocalDate other) {
