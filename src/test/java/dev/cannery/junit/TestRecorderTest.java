@@ -82,13 +82,17 @@ class TestRecorderTest {
         return texts;
     }
 
+    private List<String> contractFiles() throws IOException {
+        return files().keySet().stream().filter(file -> file.endsWith(".yaml")).toList();
+    }
+
     @Test
     void whatIsMissingIsRecordedUnderTheNameOfTheTestAndThenNoProviderIsAsked() throws Exception {
         assertThat(Kit.failures(run("missing", Guide.class))).isEmpty();
         List<LoadedContract> contracts = ContractReader.read(folder);
 
         assertThat(provider.exchanges()).hasSize(3);
-        assertThat(files()).containsOnlyKeys("testrecordertest-guide.yaml");
+        assertThat(contractFiles()).containsExactly("testrecordertest-guide.yaml");
         assertThat(contracts.get(0).interactions())
                 .extracting(LoadedInteraction::name)
                 .containsExactlyInAnyOrder("Guide.asksForParis", "Guide.asksForRome");
@@ -143,8 +147,8 @@ class TestRecorderTest {
                 .execute();
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(files())
-                .containsOnlyKeys(
+        assertThat(contractFiles())
+                .containsExactlyInAnyOrder(
                         "testrecordertest-guide.yaml",
                         "testrecordertest-other.yaml",
                         "testrecordertest-other-inside.yaml");

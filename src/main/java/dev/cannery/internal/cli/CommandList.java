@@ -19,7 +19,7 @@ final class CommandList {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Mock server", List.of("serve", "explain", "train"));
         groups.put("Contracts", List.of("init", "schema", "check", "diff", "import", "export"));
-        groups.put("Real providers", List.of("verify", "probe", "record", "profiles", "review"));
+        groups.put("Real providers", List.of("verify", "probe", "record", "replay", "profiles", "review"));
         groups.put("Shell", List.of("completion"));
         return groups;
     }

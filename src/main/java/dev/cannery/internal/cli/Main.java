@@ -31,6 +31,7 @@ public final class Main extends ServeOptions {
             DiffCommand.class,
             ProbeCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             ProfilesCommand.class,
             SchemaCommand.class,
             ImportCommand.class,

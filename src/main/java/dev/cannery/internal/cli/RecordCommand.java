@@ -6,11 +6,13 @@ import dev.cannery.internal.record.RecordedProvider;
 import dev.cannery.internal.record.RecordingSession;
 import dev.cannery.internal.record.RecordingWriter;
 import dev.cannery.internal.record.TargetCheck;
+import dev.cannery.internal.record.compare.Refresh;
 import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.Upstream;
 import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.wire.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +35,16 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  cannery record --target openai --out contracts/recorded",
             "  cannery record --target http://localhost:11434/v1 --mode missing --name agent",
+            "  cannery record --target openai --refresh --accept",
             "%nExit codes:",
             "  0  done",
+            "  1  with --refresh: an answer has changed, and is not written",
             "  2  usage error",
             "  3  the target is not the API or refuses the key, or a limit was reached"
         },
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
+    private static final int CHANGED = 1;
     private static final int UNFINISHED = 3;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -62,6 +67,14 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Folder or file of contracts for --mode missing, repeatable (contracts).")
     private List<Path> contracts = List.of();
+
+    @Option(
+            names = "--refresh",
+            description = "Ask the provider again with the recorded requests of --out, and print what has changed.")
+    private boolean isRefresh;
+
+    @Option(names = "--accept", description = "With --refresh, write the answers that have changed.")
+    private boolean isAccepted;
 
     @Option(names = "--calls", paramLabel = "N", description = "Stop after N recorded calls.")
     private int calls = Integer.MAX_VALUE;
@@ -90,13 +103,12 @@ final class RecordCommand implements Callable<Integer> {
                 return UNFINISHED;
             }
         }
+        RecordedProvider recorded = RecordedProvider.of(provider, limits.timeouts(), limits.budget());
+        if (isRefresh) {
+            return refresh(new Refresh(recorded, options.of(provider), options.folder()), out);
+        }
         RecordingSession session = new RecordingSession(
-                RecordedProvider.of(provider, limits.timeouts(), limits.budget()),
-                mode(),
-                options.of(provider),
-                options.folder(),
-                options.isDry(),
-                out::println);
+                recorded, mode(), options.of(provider), options.folder(), options.isDry(), out::println);
         try (MockServer server = builder(session, out).start()) {
             out.println("listening on " + server.baseUrl());
             out.println("recording " + provider.endpoint().shownAddress()
@@ -124,6 +136,30 @@ final class RecordCommand implements Callable<Integer> {
                 .notices(out::println)
                 .contracts(served());
         return mode() == Upstream.Mode.NONE ? builder : builder.upstream(session.upstream());
+    }
+
+    private int refresh(Refresh refresh, Terminal out) throws InterruptedException {
+        int changed = 0;
+        int unknown = 0;
+        for (Refresh.Result result : refresh.ask()) {
+            String title = result.request().title();
+            if (!result.problem().isEmpty()) {
+                unknown++;
+                out.result("unknown    " + title + ": " + result.problem());
+            } else {
+                changed += result.changes().isEmpty() ? 0 : 1;
+                out.result((result.changes().isEmpty() ? "same       " : "changed    ") + title);
+            }
+            result.changes().forEach(change -> out.result("  " + change));
+        }
+        boolean isWritten = isAccepted && changed > 0;
+        if (isWritten) {
+            refresh.accept().forEach(written -> out.result("wrote " + written.file()));
+        }
+        out.result(Words.counted(changed, "answer") + " changed, " + unknown + " unknown"
+                + (changed > 0 && !isAccepted ? ". Write them with --accept" : ""));
+        out.flush();
+        return changed > 0 && !isWritten ? CHANGED : 0;
     }
 
     private Upstream.Mode mode() {

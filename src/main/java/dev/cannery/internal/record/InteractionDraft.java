@@ -1,5 +1,7 @@
 package dev.cannery.internal.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
@@ -13,6 +15,7 @@ import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +137,26 @@ final class InteractionDraft {
             }
         }
         return texts;
+    }
+
+    /** Returns the texts of the recorded requests, one of each turn, by the names of their files. */
+    Map<String, String> requests(String folder) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < turns.size(); i++) {
+            ChatRequest request = turns.get(i).node().request();
+            ObjectNode stored = Json.object().put("interaction", name).put("turn", i + 1);
+            stored.put("url", localPart(turns.get(i).node().first().call().url()));
+            stored.set("body", request.sentBody());
+            texts.put(
+                    stubName(folder, i) + StoredRequests.EXTENSION,
+                    new String(Json.prettyBytes(stored), StandardCharsets.UTF_8) + "\n");
+        }
+        return texts;
+    }
+
+    /** Returns the path and the query of a URL. */
+    private static String localPart(String url) {
+        return url.replaceFirst("^(?:[a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*", "");
     }
 
     private Answered.@Nullable Raw rawOf(Answered answer) {

@@ -1,8 +1,11 @@
 package dev.cannery.internal.record;
 
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
+import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.matching.InteractionSet;
@@ -12,6 +15,7 @@ import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.SourceProblemsException;
+import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contracts made of recorded calls.
@@ -74,6 +79,38 @@ public record RecordedContracts(List<RecordedFile> files, List<Skipped> skipped,
         return new RecordedContracts(files, skipped, unreached);
     }
 
+    /**
+     * An answer as a contract writes it.
+     *
+     * @param response the response
+     * @param raw the answer as it was sent; null if it cannot be stored without secrets
+     * @param extension the extension of the file for it
+     */
+    public record Answer(CannedResponse response, @Nullable String raw, String extension) {
+        /** Returns the response as a reference to a stub. */
+        public CannedResponse asStub(String file) {
+            return response instanceof CannedCompletion completion
+                    ? Untimed.of(completion.withRecorded(RecordedAnswer.in(Json.object(), file)))
+                    : response;
+        }
+    }
+
+    /**
+     * Returns the answer of a call.
+     *
+     * @throws RecordingException if it cannot be recorded, with the reason as a clause
+     */
+    public static Answer answerOf(RecordedCall call, RecordingOptions options) {
+        try {
+            Answered answered =
+                    new AnswerReading(options, new Redactor(options.redactions(), options.secrets())).read(call);
+            Answered.Raw raw = answered.raw();
+            return new Answer(answered.response(), raw == null ? null : raw.text(), raw == null ? "" : raw.extension());
+        } catch (AnswerReading.UnusableException e) {
+            throw new RecordingException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Makes the contract of one file. */
     private static final class Maker {
         private final String file;
@@ -115,7 +152,9 @@ public record RecordedContracts(List<RecordedFile> files, List<Skipped> skipped,
             String folder = FileNames.slug(file);
             Map<String, String> stubs = new LinkedHashMap<>();
             drafts.forEach(draft -> stubs.putAll(draft.stubs(folder)));
-            return new RecordedFile(file, contract(interactions()), stubs);
+            Map<String, Map<String, String>> requests = new LinkedHashMap<>();
+            drafts.forEach(draft -> requests.put(draft.name(), draft.requests(folder)));
+            return new RecordedFile(file, contract(interactions()), stubs, requests);
         }
 
         private List<LoadedInteraction> interactions() {

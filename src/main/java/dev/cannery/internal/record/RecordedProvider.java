@@ -16,7 +16,7 @@ public final class RecordedProvider {
 
     private RecordedProvider(Target target, Timeouts timeouts, Budget.Limits limits) {
         this.target = target;
-        this.client = new ProviderClient(target.endpoint(), timeouts);
+        this.client = ProviderClient.relaying(target.endpoint(), timeouts);
         this.budget = new Budget(limits);
     }
 
@@ -30,11 +30,13 @@ public final class RecordedProvider {
         return target;
     }
 
-    ProviderClient client() {
+    /** Returns the client, which sends the provider's key. */
+    public ProviderClient client() {
         return client;
     }
 
-    Budget budget() {
+    /** Returns what may be spent. */
+    public Budget budget() {
         return budget;
     }
 

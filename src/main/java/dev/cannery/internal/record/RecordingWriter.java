@@ -130,7 +130,9 @@ public final class RecordingWriter {
             List<String> names = recorded.contract().interactions().stream()
                     .map(LoadedInteraction::name)
                     .toList();
-            return new Written(file, HEADER + "\n" + fresh, names, List.of(), 0, List.of(), recorded.stubs());
+            Map<String, String> all = new LinkedHashMap<>(recorded.stubs());
+            names.forEach(name -> all.putAll(recorded.requestsOf(name)));
+            return new Written(file, HEADER + "\n" + fresh, names, List.of(), 0, List.of(), all);
         }
         return new Merge(file, old, recorded, blocks).merged();
     }
@@ -156,6 +158,15 @@ public final class RecordingWriter {
 
     private static String provider(Path file) {
         return ContractReader.read(file).get(0).provider();
+    }
+
+    /** Whether a file has recorded interactions, and may be changed. */
+    public static boolean isRecorded(Path file) {
+        if (!Files.isRegularFile(file) || !file.toString().endsWith(".yaml")) {
+            return false;
+        }
+        String text = textOf(file);
+        return text != null && text.startsWith(HEADER);
     }
 
     private static @Nullable String textOf(Path file) {
@@ -210,6 +221,7 @@ public final class RecordingWriter {
             fresh.forEach((name, block) -> {
                 text.append(block);
                 stubs.putAll(stubsIn(block));
+                stubs.putAll(recorded.requestsOf(name));
             });
             return new Written(file, text.toString(), List.copyOf(fresh.keySet()), changed, unchanged, kept, stubs);
         }
@@ -229,6 +241,7 @@ public final class RecordingWriter {
             }
             changed.add(interaction.name());
             stubs.putAll(stubsIn(again));
+            stubs.putAll(recorded.requestsOf(interaction.name()));
             return again;
         }
 

@@ -48,6 +48,24 @@ public final class ProviderClient {
                         .build());
     }
 
+    /**
+     * Returns a client that only passes responses on as they arrive, with a receiver that does not block.
+     *
+     * <p>Its callbacks run on the thread that reads from the connections. A hop to another thread for each fragment would
+     * cost more than passing it on.
+     */
+    public static ProviderClient relaying(Endpoint endpoint, Timeouts timeouts) {
+        return new ProviderClient(
+                endpoint,
+                timeouts,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(timeouts.connect())
+                        .executor(Runnable::run)
+                        .build());
+    }
+
     private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;

@@ -1,0 +1,91 @@
+package dev.cannery.internal.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.source.FileNames;
+import dev.cannery.internal.source.WholeFileWriter;
+import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.QueryText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The requests that were recorded with interactions, next to their stubs. */
+public final class StoredRequests {
+    /** The end of the names of their files. */
+    static final String EXTENSION = ".request.json";
+
+    private StoredRequests() {}
+
+    /**
+     * A recorded request.
+     *
+     * @param file its file
+     * @param interaction the name of its interaction
+     * @param turn the number of its turn, from 1
+     * @param url the path and the query
+     * @param body the body, not to be modified
+     */
+    public record Stored(Path file, String interaction, int turn, String url, ObjectNode body) {
+        /** Returns the request; what it refers to by id may exist. */
+        public ChatRequest request() {
+            return ChatRequest.of(url.replaceFirst("\\?.*", ""), Map.of(), body, EarlierItems.UNKNOWN)
+                    .withQuery(query());
+        }
+
+        /** Returns the parameters of the query. */
+        public Map<String, String> query() {
+            int start = url.indexOf('?');
+            return QueryText.parse(start < 0 ? "" : url.substring(start + 1));
+        }
+
+        /** Returns the interaction and, if it is not the first one, the turn. */
+        public String title() {
+            return "'" + interaction + "'" + (turn == 1 ? "" : ", turn " + turn);
+        }
+    }
+
+    /**
+     * Returns the recorded requests below these folders, in the order of their files.
+     *
+     * @throws RecordingException if one cannot be read
+     */
+    public static List<Stored> below(List<Path> folders) {
+        List<Stored> all = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(EXTENSION))
+                        .sorted()
+                        .toList()) {
+                    all.add(read(file));
+                }
+            } catch (IOException e) {
+                throw new RecordingException(
+                        "'" + FileNames.shown(folder) + "' cannot be read: " + WholeFileWriter.reason(e));
+            }
+        }
+        return all;
+    }
+
+    private static Stored read(Path file) throws IOException {
+        JsonNode tree = Json.parse(Files.readString(file));
+        if (!(tree.path("body") instanceof ObjectNode body)
+                || !tree.path("interaction").isTextual()
+                || !tree.path("url").isTextual()) {
+            throw new RecordingException("'" + FileNames.shown(file)
+                    + "' is not a recorded request: it needs 'interaction', 'turn', 'url' and 'body'");
+        }
+        return new Stored(
+                file,
+                tree.path("interaction").asText(),
+                tree.path("turn").asInt(1),
+                tree.path("url").asText(),
+                body);
+    }
+}
