@@ -111,8 +111,7 @@ final class RecordCommand implements Callable<Integer> {
                 recorded, mode(), options.of(provider), options.folder(), options.isDry(), out::println);
         try (MockServer server = builder(session, out).start()) {
             out.println("listening on " + server.baseUrl());
-            out.println("recording " + provider.endpoint().shownAddress()
-                    + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C ends it");
+            out.println(headline(provider));
             out.flush();
             awaitCalls(session, out);
         }
@@ -160,6 +159,16 @@ final class RecordCommand implements Callable<Integer> {
                 + (changed > 0 && !isAccepted ? ". Write them with --accept" : ""));
         out.flush();
         return changed > 0 && !isWritten ? CHANGED : 0;
+    }
+
+    private String headline(Target provider) {
+        if (mode() == Upstream.Mode.NONE) {
+            return mode == null
+                    ? "asking no provider, because CI is true; --mode all or missing asks one"
+                    : "asking no provider";
+        }
+        return "recording " + provider.endpoint().shownAddress() + (options.isDry() ? "" : " to " + options.folder())
+                + "; Ctrl-C ends it";
     }
 
     private Upstream.Mode mode() {

@@ -32,8 +32,11 @@ record StreamEnd(boolean isDone, boolean isCertain) {
         if (events.stream().anyMatch(StreamEnd::isOfResponse)) {
             return events.stream().anyMatch(StreamEnd::endsResponse);
         }
-        return isDone(events.get(events.size() - 1))
-                || !(isCertain ? isDone : isCutSilent(call)) && events.stream().anyMatch(StreamEnd::hasFinishReason);
+        if (isDone(events.get(events.size() - 1))) {
+            return true;
+        }
+        boolean needsDone = isCertain ? isDone : isCutSilent(call);
+        return !needsDone && events.stream().anyMatch(StreamEnd::hasFinishReason);
     }
 
     /** Whether a connection that is cut looks like the end, because the length of the answer is not sent. */

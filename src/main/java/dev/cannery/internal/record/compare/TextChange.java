@@ -38,10 +38,8 @@ final class TextChange {
         while (same < shorter && before.charAt(same) == now.charAt(same)) {
             same++;
         }
-        if (same == shorter) {
-            return same;
-        }
-        while (same > 0 && isOfWord(before.charAt(same - 1))) {
+        boolean isInWord = isOfWord(before, same) || isOfWord(now, same);
+        while (same < shorter && same > 0 && isInWord && isOfWord(before, same - 1)) {
             same--;
         }
         return same;
@@ -53,13 +51,14 @@ final class TextChange {
         while (same < shorter && before.charAt(before.length() - 1 - same) == now.charAt(now.length() - 1 - same)) {
             same++;
         }
-        while (same > 0 && same < shorter && isOfWord(before.charAt(before.length() - same))) {
+        boolean isInWord = isOfWord(before, before.length() - 1 - same) || isOfWord(now, now.length() - 1 - same);
+        while (same < shorter && same > 0 && isInWord && isOfWord(before, before.length() - same)) {
             same--;
         }
         return same;
     }
 
-    private static boolean isOfWord(char character) {
-        return Character.isLetterOrDigit(character);
+    private static boolean isOfWord(String text, int index) {
+        return index >= 0 && index < text.length() && Character.isLetterOrDigit(text.charAt(index));
     }
 }

@@ -34,6 +34,8 @@ class RequestChangesTest {
             delimiter = '|',
             value = {
                 "in Paris?               | in Paris? Be brief.      | prompt          | grew by \"Be brief.\"",
+                "in Paris?               | in Paris now?            | prompt          | grew by \"now\"",
+                "the weather in          | in                       | prompt          | lost \"the weather\"",
                 "What is the weather in  | Tell me about            | prompt          | \"What is the weather in\" → \"Tell me about\"",
                 "You are a guide.        | You are a terse guide.   | system          | grew by \"terse\"",
                 "\"temperature\": 0.2    | \"temperature\": 0.7     | temperature     | 0.2 → 0.7",
