@@ -275,7 +275,7 @@ class RecordCommandTest {
             exchange.getResponseHeaders().add("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             StringBuilder stream = new StringBuilder();
-            for (String piece : ("You said" + secrets).split("(?<=\\G...)")) {
+            for (String piece : ("You said" + secrets).split("(?<=\\G...)", -1)) {
                 stream.append(chunk("{\"content\":\"" + piece + "\"}", "null"));
             }
             stream.append(chunk("{}", "\"stop\"")).append("data: [DONE]\n\n");
