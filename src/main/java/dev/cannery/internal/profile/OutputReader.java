@@ -80,6 +80,7 @@ final class OutputReader {
                 fields.find("reasoning")
                         .flatMap(value -> value.word("reasoning", OutputForm.Reasoning.class))
                         .orElse(null),
+                added(fields),
                 without(fields));
     }
 
@@ -118,6 +119,14 @@ final class OutputReader {
                         .ifPresent(id -> value.text()
                                 .flatMap(text -> value.attempt(() -> Optional.of(IdPattern.of(text))))
                                 .ifPresent(pattern -> read.put(id, pattern))));
+        return read;
+    }
+
+    private static Map<OutputForm.Added, Integer> added(Fields parent) {
+        Map<OutputForm.Added, Integer> read = new EnumMap<>(OutputForm.Added.class);
+        entries(parent, "added_tokens")
+                .forEach((word, value) -> constant(word, OutputForm.Added.values(), value)
+                        .ifPresent(added -> value.wholeNumber(0).ifPresent(count -> read.put(added, count))));
         return read;
     }
 

@@ -47,11 +47,17 @@ final class OutputRenderer {
             new BoundedCache<>(TEXTS, TEXT_BYTES, (key, value) -> value.weight());
 
     private final TokenCounter tokens;
-    private final UsageCounter usages;
+    private final TokenCounter reported;
 
-    OutputRenderer(TokenCounter tokens, UsageCounter usages) {
+    /**
+     * Creates a renderer.
+     *
+     * @param tokens splits and truncates texts
+     * @param reported counts what is reported as usage
+     */
+    OutputRenderer(TokenCounter tokens, TokenCounter reported) {
         this.tokens = tokens;
-        this.usages = usages;
+        this.reported = reported;
     }
 
     /** Returns the bytes of a whole Response. */
@@ -157,8 +163,13 @@ final class OutputRenderer {
             CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style, boolean isStreamed) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, isStreamed);
         AnswerForm chat = style.forms().of(origin.model(), request.model());
+        OutputForm form = style.outputs().of(origin.model());
+        Output.Asked asked = Output.Asked.of(request.sentBody(), form);
+        boolean reasons = asked.reasonsAnyway()
+                || HiddenReasoning.of(completion, completion.choices().get(0), request, style) > 0;
+        UsageCounter counter = new UsageCounter(tokens, form.added(), reasons);
         // the Responses API has no counterpart of further choices
-        RenderedChoice choice = RenderedChoice.allOf(completion, request, ids, origin, style, tokens)
+        RenderedChoice choice = RenderedChoice.allOf(completion, request, ids, origin, style, counter)
                 .get(0);
         CannedMessage message = choice.message();
         CannedToolCall legacy = message.functionCall();
@@ -167,13 +178,13 @@ final class OutputRenderer {
         if (legacy != null) {
             callIds.add(ids.callId(chat.ids().call(isStreamed), 0, callIds.size(), origin.created(), legacy.name()));
         }
-        OutputForm form = style.outputs().of(origin.model());
+        UsageCounter usages = new UsageCounter(reported, form.added(), reasons);
         return new Subject(
                 new Key(
                         new Output.Said(
                                 withoutIds(message), choice.finishReason(), choice.logprobs(), choice.thought()),
                         identity(origin, request),
-                        Output.Asked.of(request.sentBody(), form),
+                        asked,
                         form,
                         isStreamed),
                 new Marks.Given(

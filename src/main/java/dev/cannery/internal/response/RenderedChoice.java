@@ -9,7 +9,6 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.IdPattern;
-import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
@@ -49,12 +48,12 @@ record RenderedChoice(
             DerivedIds ids,
             Origin origin,
             AnswerStyle style,
-            TokenCounter tokens) {
+            UsageCounter counter) {
         boolean isSpaced = request.endpoint() == ChatEndpoint.CHAT_COMPLETIONS;
         List<CannedChoice> canned = completion.choices();
         AnswerForm form = style.forms().of(origin.model(), request.model());
-        ResponseTruncator truncator = new ResponseTruncator(tokens, new UsageCounter(tokens));
-        TokenProbabilities probabilities = new TokenProbabilities(tokens, request, ids);
+        ResponseTruncator truncator = new ResponseTruncator(counter.tokens(), counter);
+        TokenProbabilities probabilities = new TokenProbabilities(counter.tokens(), request, ids);
         IdPattern callIds = form.ids().call(request.wantsStream());
         int wanted = Math.max(1, Math.min(MAX_CHOICES, request.field("n").asInt(1)));
         int count = canned.size() > 1 ? canned.size() : wanted;

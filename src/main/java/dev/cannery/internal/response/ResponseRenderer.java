@@ -42,6 +42,7 @@ public final class ResponseRenderer {
     private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
 
     private final TokenCounter tokens;
+    private final UsageCounter counter;
     private final UsageCounter usages;
     private final OutputRenderer outputs;
     private final ResponseCache written = new ResponseCache();
@@ -58,8 +59,9 @@ public final class ResponseRenderer {
 
     private ResponseRenderer(TokenCounter tokens, TokenCounter reported) {
         this.tokens = tokens;
+        this.counter = new UsageCounter(tokens);
         this.usages = new UsageCounter(reported);
-        this.outputs = new OutputRenderer(tokens, usages);
+        this.outputs = new OutputRenderer(tokens, reported);
     }
 
     /** Returns a renderer that truncates by the first counter and reports usage by the second where the contract gives none. */
@@ -110,7 +112,7 @@ public final class ResponseRenderer {
         }
         Origin origin = Origin.of(completion.identity(), request, ids, style, false);
         AnswerForm form = style.forms().of(origin.model(), request.model());
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, counter);
         CannedUsage usage = usages.usage(completion, choices, request);
         return new CompletionWriter(origin, choices, usage, form).bytes();
     }
@@ -178,7 +180,6 @@ public final class ResponseRenderer {
     }
 
     private int tokensOf(List<CannedChoice> choices, ChatRequest request) {
-        UsageCounter counter = new UsageCounter(tokens);
         return choices.stream()
                 .mapToInt(choice -> counter.ofMessage(choice.message(), request))
                 .sum();
@@ -228,7 +229,7 @@ public final class ResponseRenderer {
         }
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
         AnswerForm form = style.forms().of(origin.model(), request.model());
-        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, tokens);
+        List<RenderedChoice> choices = RenderedChoice.allOf(completion, request, ids, origin, style, counter);
         return request.wantsStream()
                 ? framed(completion, request, ids, origin, choices, style)
                 : whole(completion, request, origin, choices, form);

@@ -56,7 +56,7 @@ final class TokenBudget {
             return text;
         }
         spent = true;
-        return tokens.beginning(request.model(), text, left - around);
+        return tokens.beginning(request.model(), text, left - Math.max(0, around - usages.end()));
     }
 
     private @Nullable CannedToolCall spend(CannedToolCall call, int opening) {

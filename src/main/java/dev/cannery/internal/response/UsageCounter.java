@@ -1,6 +1,7 @@
 package dev.cannery.internal.response;
 
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.style.OutputForm.Added;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedMessage;
@@ -8,6 +9,7 @@ import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.contract.CannedUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Determines the token counts that a response reports: as given in the contract, otherwise counted. */
@@ -17,9 +19,38 @@ final class UsageCounter {
     private static final int PER_ANSWER_OF_AZURE = 1;
 
     private final TokenCounter tokens;
+    private final Map<Added, Integer> added;
+    private final boolean reasons;
 
+    /** Creates the counter of chat completions. */
     UsageCounter(TokenCounter tokens) {
+        this(tokens, Map.of(), false);
+    }
+
+    /**
+     * Creates the counter of a Response.
+     *
+     * @param added how many tokens the model adds to those of the words; empty to count as in a chat completion
+     * @param reasons whether it reasons before it answers
+     */
+    UsageCounter(TokenCounter tokens, Map<Added, Integer> added, boolean reasons) {
         this.tokens = tokens;
+        this.added = added;
+        this.reasons = reasons;
+    }
+
+    /** Returns what counts the tokens of words. */
+    TokenCounter tokens() {
+        return tokens;
+    }
+
+    private int added(Added what) {
+        return added.getOrDefault(what, 0);
+    }
+
+    /** Returns the tokens that the end of a text or of calls takes, which are not spent if a limit ends it. */
+    int end() {
+        return added(Added.END);
     }
 
     CannedUsage usage(CannedCompletion completion, List<RenderedChoice> choices, ChatRequest request) {
@@ -50,7 +81,10 @@ final class UsageCounter {
     int ofMessage(CannedMessage message, ChatRequest request) {
         int count = ofText(message.content(), request) + ofText(message.refusal(), request) + ofCalls(message, request);
         if (message.refusal() != null) {
-            count += PER_REFUSAL;
+            count += added.isEmpty() ? PER_REFUSAL : added(Added.REFUSAL);
+        }
+        if (reasons || message.reasoning() != null) {
+            count += added(Added.REASONING);
         }
         if (message.audio() != null) {
             count += tokens.tokens(request.model(), message.audio().transcript());
@@ -60,15 +94,31 @@ final class UsageCounter {
 
     /** Returns the tokens of a text in this response; 0 when it is null or empty. */
     int ofText(@Nullable String text, ChatRequest request) {
-        int count = tokens.textTokens(request.model(), text);
-        boolean besideTools = count > 0
-                && !(request.field("tools").isEmpty()
-                        && request.field("functions").isEmpty());
-        if (!besideTools) {
-            return count;
+        if (!added.isEmpty()) {
+            return text == null || text.isEmpty()
+                    ? 0
+                    : tokens.tokens(request.model(), text) + added(aroundText(request)) + end();
         }
-        String format = request.field("response_format").path("type").asText("");
-        return count + tokens.besideTools(request.model(), format.equals("json_schema"));
+        int count = tokens.textTokens(request.model(), text);
+        return count > 0 && offersTools(request)
+                ? count + tokens.besideTools(request.model(), wantsSchema(request))
+                : count;
+    }
+
+    private static boolean offersTools(ChatRequest request) {
+        return !(request.field("tools").isEmpty() && request.field("functions").isEmpty());
+    }
+
+    private static boolean wantsSchema(ChatRequest request) {
+        return request.field("response_format").path("type").asText("").equals("json_schema");
+    }
+
+    private static Added aroundText(ChatRequest request) {
+        boolean wantsSchema = wantsSchema(request);
+        if (offersTools(request)) {
+            return wantsSchema ? Added.BY_SCHEMA_BESIDE_TOOLS : Added.BESIDE_TOOLS;
+        }
+        return wantsSchema ? Added.BY_SCHEMA : Added.TEXT;
     }
 
     private int ofReasoning(CannedMessage message, ChatRequest request) {
@@ -84,7 +134,27 @@ final class UsageCounter {
         List<TokenCounter.Call> calls = made.stream()
                 .map(call -> new TokenCounter.Call(call.name(), call.arguments()))
                 .toList();
-        return tokens.callTokens(request.model(), calls, RenderedChoice.isCallForced(request));
+        boolean isForced = RenderedChoice.isCallForced(request);
+        return added.isEmpty()
+                ? tokens.callTokens(request.model(), calls, isForced)
+                : inResponse(calls, isForced || isOnlyTool(request), request.model()) + end();
+    }
+
+    /** Whether a call is required and one tool offered: its name is then not written either (24 of 24 recorded). */
+    private static boolean isOnlyTool(ChatRequest request) {
+        return request.field("tools").size() == 1
+                && request.field("tool_choice").asText("").equals("required");
+    }
+
+    private int inResponse(List<TokenCounter.Call> calls, boolean isForced, String model) {
+        if (calls.size() > 1) {
+            return added(Added.PARALLEL_CALLS) + tokens.wrappedTokens(model, calls);
+        }
+        TokenCounter.Call call = calls.get(0);
+        int arguments = tokens.tokens(model, call.arguments());
+        return isForced && added.containsKey(Added.FORCED_ARGUMENTS)
+                ? added(Added.FORCED_ARGUMENTS) + arguments
+                : added(isForced ? Added.FORCED_CALL : Added.CALL) + tokens.tokens(model, call.name()) + arguments;
     }
 
     /** Returns the tokens of each call of a message besides its arguments, rounded up. */
@@ -94,7 +164,7 @@ final class UsageCounter {
         for (CannedToolCall call : made) {
             arguments += tokens.tokens(request.model(), call.arguments());
         }
-        int around = Math.max(0, ofCalls(message, request) - arguments);
+        int around = Math.max(0, ofCalls(message, request) - end() - arguments);
         return made.isEmpty() ? 0 : (around + made.size() - 1) / made.size();
     }
 

@@ -3,6 +3,7 @@ package dev.cannery.internal.chat.style;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
@@ -88,6 +89,16 @@ public final class EchoForm {
             }
         }
         return echo;
+    }
+
+    /** Returns one field of a request as a Response repeats it; a missing node if it does not. */
+    public JsonNode of(String field, JsonNode sent) {
+        for (Member member : request) {
+            if (member.name().equals(field) && !sent.isMissingNode() && !sent.isNull()) {
+                return like(member.otherwise(), normal(field, sent));
+            }
+        }
+        return usual.getOrDefault(field, MissingNode.getInstance());
     }
 
     /** Numbers that are usually fractions are written as fractions. */

@@ -15,21 +15,24 @@ import java.util.Set;
  * @param ids the formats of ids
  * @param echo how the request is repeated
  * @param traits which optional parts exist
+ * @param added how many tokens a model adds to those of the words; empty to count as in a chat completion
  */
 public record OutputForm(
         Map<Part, Template> objects,
         Map<Event, Template> events,
         Map<Id, IdPattern> ids,
         EchoForm echo,
-        Traits traits) {
+        Traits traits,
+        Map<Added, Integer> added) {
     /** The form without members, over which those of a profile are laid. */
-    public static final OutputForm EMPTY =
-            new OutputForm(Map.of(), Map.of(), Map.of(), EchoForm.NONE, new Traits(Set.of(), Reasoning.SUMMARY_ASKED));
+    public static final OutputForm EMPTY = new OutputForm(
+            Map.of(), Map.of(), Map.of(), EchoForm.NONE, new Traits(Set.of(), Reasoning.SUMMARY_ASKED), Map.of());
 
     public OutputForm {
         objects = Map.copyOf(objects);
         events = Map.copyOf(events);
         ids = Map.copyOf(ids);
+        added = Map.copyOf(added);
     }
 
     /** Returns the template of an object. */
@@ -90,6 +93,37 @@ public record OutputForm(
         CUSTOM_TOOL_CALL,
         /** The encrypted text of a reasoning item. */
         ENCRYPTED;
+
+        /** Returns its name in a profile. */
+        public String word() {
+            return Words.of(this);
+        }
+    }
+
+    /** What of an answer takes tokens that no words are. */
+    public enum Added {
+        /** The end of each text, and of the calls; not written when a limit ends the answer. */
+        END,
+        /** A text. */
+        TEXT,
+        /** A text if tools are offered. */
+        BESIDE_TOOLS,
+        /** A text that conforms to a schema. */
+        BY_SCHEMA,
+        /** A text that conforms to a schema if tools are offered. */
+        BY_SCHEMA_BESIDE_TOOLS,
+        /** A refusal, besides what a text takes. */
+        REFUSAL,
+        /** A call, besides its name and arguments. */
+        CALL,
+        /** A call of the function that the request names, besides its name and arguments. */
+        FORCED_CALL,
+        /** A call of the function that the request names, besides its arguments; such a model does not write the name. */
+        FORCED_ARGUMENTS,
+        /** Several calls, which are written as one call of a wrapper. */
+        PARALLEL_CALLS,
+        /** Reasoning before the answer, besides its reported tokens. */
+        REASONING;
 
         /** Returns its name in a profile. */
         public String word() {

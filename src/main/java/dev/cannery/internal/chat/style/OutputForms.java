@@ -71,6 +71,7 @@ public final class OutputForms {
      * @param echo what it changes of the repeated request
      * @param traits the traits that it sets
      * @param reasoning how reasoning is shown; null to leave it as it is
+     * @param added the tokens that a model adds; empty to leave them as they are
      * @param without the members that it removes: an object, an event or {@code echo}, and the path to the member
      */
     public record Layer(
@@ -82,6 +83,7 @@ public final class OutputForms {
             Echo echo,
             Map<OutputForm.Trait, Boolean> traits,
             OutputForm.@Nullable Reasoning reasoning,
+            Map<OutputForm.Added, Integer> added,
             List<String> without) {
         private static final String ECHO = "echo.";
         private static final String EVENTS = "events.";
@@ -121,7 +123,8 @@ public final class OutputForms {
                     merged(OutputForm.Id.class, below.ids(), ids),
                     allEcho,
                     new OutputForm.Traits(
-                            given, reasoning == null ? below.traits().reasoning() : reasoning));
+                            given, reasoning == null ? below.traits().reasoning() : reasoning),
+                    added.isEmpty() ? below.added() : added);
         }
 
         /** Whether a path names a member that a layer can remove. */

@@ -122,9 +122,7 @@ public final class TokenCounter {
     public int callTokens(String model, List<Call> calls, boolean forced) {
         ModelFamily family = ModelFamily.of(model);
         if (calls.size() > 1 && !family.reasons()) {
-            ParallelCalls parallel = new ParallelCalls();
-            calls.forEach(call -> parallel.add(call.name(), call.arguments()));
-            return AROUND_PARALLEL_CALLS + tokens(model, parallel.arguments());
+            return AROUND_PARALLEL_CALLS + wrappedTokens(model, calls);
         }
         boolean named = !forced || family.form() == ModelFamily.Form.CHANNELS;
         int count = 0;
@@ -133,6 +131,13 @@ public final class TokenCounter {
                     + tokens(model, call.arguments());
         }
         return count;
+    }
+
+    /** Returns the tokens of the arguments of the wrapper as which several calls are written. */
+    public int wrappedTokens(String model, List<Call> calls) {
+        ParallelCalls parallel = new ParallelCalls();
+        calls.forEach(call -> parallel.add(call.name(), call.arguments()));
+        return tokens(model, parallel.arguments());
     }
 
     /**

@@ -76,7 +76,7 @@ public record Output(
         Marks marks = new Marks();
         return new Output(
                 identity,
-                new OutputItems(said, asked, echo, form, marks).all(),
+                new OutputItems(said, asked, form, marks).all(),
                 said.finishReason(),
                 marks,
                 echo,
@@ -90,9 +90,9 @@ public record Output(
      * @param repeated the fields that it may repeat, in the order of its form; a missing node for one that was not sent
      * @param wantsSummary whether a summary of the reasoning is asked for
      * @param wantsEncrypted whether the encrypted reasoning is asked for
-     * @param isAfterResult whether the last item of the input is the result of a call
+     * @param reasonsAnyway whether the model has a reasoning item even if it spends no tokens on it
      */
-    public record Asked(List<JsonNode> repeated, boolean wantsSummary, boolean wantsEncrypted, boolean isAfterResult) {
+    public record Asked(List<JsonNode> repeated, boolean wantsSummary, boolean wantsEncrypted, boolean reasonsAnyway) {
         private static final String ENCRYPTED = "reasoning.encrypted_content";
 
         public Asked {
@@ -111,7 +111,16 @@ public record Output(
                     form.echo().fieldsOf(sent),
                     reasoning.hasNonNull("summary") || reasoning.hasNonNull("generate_summary"),
                     wantsEncrypted,
-                    input.path(input.size() - 1).path("type").asText("").endsWith("_output"));
+                    form.has(OutputForm.Trait.EMPTY_REASONING)
+                            && !input.path(input.size() - 1)
+                                    .path("type")
+                                    .asText("")
+                                    .endsWith("_output")
+                            && !form.echo()
+                                    .of("reasoning", reasoning)
+                                    .path("effort")
+                                    .asText("none")
+                                    .equals("none"));
         }
     }
 

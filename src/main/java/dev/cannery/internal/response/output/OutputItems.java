@@ -2,7 +2,6 @@ package dev.cannery.internal.response.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Template;
@@ -11,7 +10,6 @@ import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +20,13 @@ final class OutputItems {
 
     private final Output.Said said;
     private final Output.Asked asked;
-    private final Map<String, JsonNode> echo;
     private final OutputForm form;
     private final Marks marks;
     private final List<OutputItem> items = new ArrayList<>();
 
-    OutputItems(Output.Said said, Output.Asked asked, Map<String, JsonNode> echo, OutputForm form, Marks marks) {
+    OutputItems(Output.Said said, Output.Asked asked, OutputForm form, Marks marks) {
         this.said = said;
         this.asked = asked;
-        this.echo = echo;
         this.form = form;
         this.marks = marks;
     }
@@ -38,7 +34,7 @@ final class OutputItems {
     /** Returns the items. */
     List<OutputItem> all() {
         CannedMessage message = said.message();
-        if (message.reasoning() != null || said.thought() > 0 || reasonsForNothing()) {
+        if (message.reasoning() != null || said.thought() > 0 || asked.reasonsAnyway()) {
             items.add(reasoning(message.reasoning()));
         }
         List<CannedToolCall> calls = calls(message);
@@ -60,13 +56,6 @@ final class OutputItems {
             items.add(new OutputItem.Call(id(kind), status(i == calls.size() - 1), marks.callId(i), call));
         }
         return items;
-    }
-
-    private boolean reasonsForNothing() {
-        String effort = echo.getOrDefault("reasoning", MissingNode.getInstance())
-                .path("effort")
-                .asText("none");
-        return form.has(OutputForm.Trait.EMPTY_REASONING) && !effort.equals("none") && !asked.isAfterResult();
     }
 
     private Json.Writing id(OutputForm.Id kind) {
