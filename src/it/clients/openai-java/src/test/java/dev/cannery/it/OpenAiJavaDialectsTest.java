@@ -30,11 +30,6 @@ class OpenAiJavaDialectsTest extends DialectsTest {
     }
 
     @Override
-    protected boolean validates() {
-        return true;
-    }
-
-    @Override
     protected DialectClient connect(String baseUrl, String model) {
         return new OpenAiJava(
                 OpenAIOkHttpClient.builder()
@@ -58,7 +53,7 @@ class OpenAiJavaDialectsTest extends DialectsTest {
         public double total;
     }
 
-    private record OpenAiJava(OpenAIClient client, String model) implements DialectClient {
+    private record OpenAiJava(OpenAIClient client, String model) implements DialectClient.Validating {
         @Override
         public String whole(String prompt) {
             return text(message(create(params(prompt).build())));

@@ -28,13 +28,14 @@ public interface DialectClient extends AutoCloseable {
     /** Returns an answer that was read as JSON of the schema which the request sent. */
     Invoice invoice(String prompt);
 
-    /** Returns the text of a whole answer which the client compares with its own model of the API. */
-    default String validated(String prompt) {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     default void close() {}
+
+    /** A client that can compare an answer with its own model of the API. */
+    interface Validating extends DialectClient {
+        /** Returns the text of a whole answer after this comparison. */
+        String validated(String prompt);
+    }
 
     /** A call of a tool. */
     record Call(String id, String name, String arguments) {}

@@ -12,7 +12,9 @@ import java.util.function.Function;
 /** What each client does in each dialect; the contract of {@link Contracts} has an interaction for each. */
 enum Scenario {
     ANSWER("answer", client -> text("Hi! How can I help?", client.whole("hello there"))),
-    VALIDATED("answer, validated", client -> text("Hi! How can I help?", client.validated("hello there"))),
+    VALIDATED(
+            "answer, validated",
+            client -> text("Hi! How can I help?", ((DialectClient.Validating) client).validated("hello there"))),
     STREAM("streamed answer", client -> text("Hi! How can I help?", client.streamed("hello there"))),
     REASONING("answer after reasoning", client -> text("A shadow.", client.whole("a riddle"))),
     STREAMED_REASONING("streamed answer after reasoning", client -> text("A shadow.", client.streamed("a riddle"))),
@@ -66,6 +68,11 @@ enum Scenario {
                 && (dialect.takesResults() || !LOOPS.contains(this))
                 && (dialect.knowsWrongKeys() || this != UNAUTHORIZED)
                 && (dialect.showsReasoning() || !reasons());
+    }
+
+    /** Whether the client can do it at all. */
+    boolean isFor(DialectClient client) {
+        return this != VALIDATED || client instanceof DialectClient.Validating;
     }
 
     /** Runs it, and returns {@code ok} or what breaks. */
