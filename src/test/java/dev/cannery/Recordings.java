@@ -71,9 +71,7 @@ public enum Recordings {
 
     /** Returns the exchanges with the Responses API that have status 200, a known request and an answer that no one wrote by hand. */
     public List<JsonNode> ofResponses(String provider) {
-        Path folder =
-                Path.of(this == SAMPLES ? "src/test/resources/samples/responses" : "../shared/responses-recordings");
-        return exchanges(folder)
+        return ofResponses().stream()
                 .filter(exchange -> exchange.path("provider").asText().equals(provider))
                 .filter(exchange -> exchange.path("status").asInt() == 200)
                 .filter(exchange -> exchange.path("request") instanceof ObjectNode)
@@ -81,6 +79,13 @@ public enum Recordings {
                 .filter(exchange -> exchange.path("url").asText().matches(".*/responses(\\?.*)?"))
                 .filter(exchange -> !exchange.path("features").toString().contains("suspect_synthetic"))
                 .toList();
+    }
+
+    /** Returns all exchanges with the Responses API, also refused ones. */
+    public List<JsonNode> ofResponses() {
+        Path folder =
+                Path.of(this == SAMPLES ? "src/test/resources/samples/responses" : "../shared/responses-recordings");
+        return exchanges(folder).toList();
     }
 
     /** Returns the exchanges that were recorded to distinguish dialects. */

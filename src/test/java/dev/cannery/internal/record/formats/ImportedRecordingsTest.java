@@ -2,6 +2,7 @@ package dev.cannery.internal.record.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.Recordings;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.record.formats.Cassette.Exchanged;
@@ -27,8 +28,19 @@ class ImportedRecordingsTest {
     @ParameterizedTest
     @EnumSource
     void nearlyEveryCallIsAnsweredByItsContract(Recordings source) throws IOException {
+        assertThatNearlyAllAreAnswered(source + " of chat completions", source.all());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nearlyEveryCallOfTheResponsesApiIsAnsweredByItsContract(Recordings source) throws IOException {
+        assertThatNearlyAllAreAnswered(source + " of responses", source.ofResponses());
+    }
+
+    private void assertThatNearlyAllAreAnswered(String source, List<JsonNode> exchanges) throws IOException {
         List<Exchanged> calls =
-                source.all().stream().flatMap(RebuiltCassettesTest::exchanged).toList();
+                exchanges.stream().flatMap(RebuiltCassettesTest::exchanged).toList();
+        assertThat(calls).isNotEmpty();
         Map<String, Integer> losses = new TreeMap<>();
         for (int start = 0; start < calls.size(); start += PER_FILE) {
             List<Exchanged> some = calls.subList(start, Math.min(calls.size(), start + PER_FILE));
