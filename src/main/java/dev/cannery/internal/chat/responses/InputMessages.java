@@ -140,7 +140,7 @@ final class InputMessages {
             message.set("content", content);
             return;
         }
-        if (joined == null || joined != before) {
+        if (joined == null) {
             joined = Json.array();
             addParts(before, joined);
             message.set("content", joined);
@@ -159,6 +159,7 @@ final class InputMessages {
     private ObjectNode answer(String place) {
         if (answer == null) {
             answer = Json.object().put("role", "assistant").putNull("content");
+            joined = null;
             append(answer, place);
         }
         return answer;
