@@ -101,7 +101,7 @@ public final class ChatRequest {
      * API is translated into the chat request that it means.
      */
     public static ChatRequest of(String path, Map<String, String> headers, ObjectNode body) {
-        return of(path, headers, body, EarlierItems.NONE);
+        return of(path, headers, body, EarlierItems.none());
     }
 
     /**
@@ -185,7 +185,7 @@ public final class ChatRequest {
 
     /** Returns what the request may refer to by id; nothing for a chat completion. */
     public EarlierItems earlier() {
-        return origin == null ? EarlierItems.NONE : origin.earlier();
+        return origin == null ? EarlierItems.none() : origin.earlier();
     }
 
     /** Returns the same request, whose prompt template exists because a contract answers for it. */

@@ -159,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
                         "/v1/responses",
                         Map.of(),
                         ResponsesBody.of(request.body()).body(),
-                        EarlierItems.UNKNOWN)))
+                        EarlierItems.unknown())))
                 .orElseGet(() -> provider.refusalOf(request));
     }
 

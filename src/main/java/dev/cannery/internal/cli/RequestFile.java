@@ -16,7 +16,7 @@ final class RequestFile {
     /** Returns the request, to the endpoint of the option; what it refers to by id may exist. */
     static ChatRequest read(String name, EndpointOption endpoint) {
         ObjectNode body = body(name);
-        return ChatRequest.of("/v1" + endpoint.of(body).path(), Map.of(), body, EarlierItems.UNKNOWN);
+        return ChatRequest.of("/v1" + endpoint.of(body).path(), Map.of(), body, EarlierItems.unknown());
     }
 
     private static ObjectNode body(String name) {

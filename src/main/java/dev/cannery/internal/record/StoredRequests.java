@@ -35,7 +35,7 @@ public final class StoredRequests {
     public record Stored(Path file, String interaction, int turn, String url, ObjectNode body) {
         /** Returns the request; what it refers to by id may exist. */
         public ChatRequest request() {
-            return ChatRequest.of(url.replaceFirst("\\?.*", ""), Map.of(), body, EarlierItems.UNKNOWN)
+            return ChatRequest.of(url.replaceFirst("\\?.*", ""), Map.of(), body, EarlierItems.unknown())
                     .withQuery(query());
         }
 

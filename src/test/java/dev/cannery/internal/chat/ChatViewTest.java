@@ -33,7 +33,7 @@ class ChatViewTest {
     }
 
     private static ChatRequest request(String body) {
-        return request(body, EarlierItems.NONE);
+        return request(body, EarlierItems.none());
     }
 
     private static ChatRequest request(String body, EarlierItems earlier) {

@@ -30,7 +30,7 @@ class SentBodyTest {
     void equalRequestsShareTheirTranslation() throws IOException {
         SentBody body = body("{'model':'gpt-4o','input':'Hi','instructions':'Be brief'}");
 
-        ChatRequest first = request(body, EarlierItems.NONE);
+        ChatRequest first = request(body, EarlierItems.none());
         ChatRequest second = request(body, new Earlier("stored"));
 
         assertThat(second.body()).isSameAs(first.body());
@@ -69,7 +69,7 @@ class SentBodyTest {
     @Test
     void aShorterRequestIsAnotherRequest() throws IOException {
         ChatRequest request = ChatRequest.of(
-                "/v1/chat/completions", Map.of(), body("{'model':'gpt-4o','messages':[{},{}]}"), EarlierItems.NONE);
+                "/v1/chat/completions", Map.of(), body("{'model':'gpt-4o','messages':[{},{}]}"), EarlierItems.none());
 
         assertThat(request.upTo(1).fingerprint("a")).isNotEqualTo(request.fingerprint("a"));
     }

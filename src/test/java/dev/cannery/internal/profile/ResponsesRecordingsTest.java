@@ -55,7 +55,7 @@ class ResponsesRecordingsTest {
         for (JsonNode exchange : recordings.requestsToResponses()) {
             if (isOf(provider, exchange) && exchange.path("status").asInt() == 200) {
                 judged++;
-                ChatRequest request = requestOf(exchange, EarlierItems.UNKNOWN);
+                ChatRequest request = requestOf(exchange, EarlierItems.unknown());
                 profile.asOf(dayOf(exchange))
                         .refusalOf(request)
                         .or(() -> profile.refusalOfAddress(request).filter(error -> !lostItsQuery(exchange)))
@@ -105,7 +105,7 @@ class ResponsesRecordingsTest {
         ObjectNode request = (ObjectNode)
                 Shared.parse(Json.compact(exchange.path("request")).replace("<MASSIVE_TEXT>", "word ".repeat(400_000)));
         return openai.counting(any -> Json.compact(request).length() / 5)
-                .refusalOf(ChatRequest.of(pathOf(exchange), Map.of(), request, EarlierItems.NONE));
+                .refusalOf(ChatRequest.of(pathOf(exchange), Map.of(), request, EarlierItems.none()));
     }
 
     private static boolean isOf(String provider, JsonNode exchange) {

@@ -80,7 +80,7 @@ class MisbehavedResponsesTest {
         if (isStreamed) {
             body.put("stream", true);
         }
-        ChatRequest request = ChatRequest.of("/v1/responses", Map.of(), body, EarlierItems.NONE);
+        ChatRequest request = ChatRequest.of("/v1/responses", Map.of(), body, EarlierItems.none());
         CannedCompletion paced =
                 paced(MisbehaviourTest.answer(word), new Pacing(new Pacing.Cut.ByWord(), Duration.ZERO, Duration.ZERO));
         return RENDERER.misbehave(paced, List.of(word), number, request, "seed", OPENAI);

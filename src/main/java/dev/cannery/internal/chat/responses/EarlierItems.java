@@ -7,10 +7,14 @@ import java.util.Optional;
 /** What a server stored of earlier responses, to which a request may refer by id. */
 public interface EarlierItems {
     /** Nothing was stored. */
-    EarlierItems NONE = new Unlisted(false);
+    static EarlierItems none() {
+        return new Unlisted(false);
+    }
 
     /** It is not known what was stored: a request that refers to earlier responses may be valid. */
-    EarlierItems UNKNOWN = new Unlisted(true);
+    static EarlierItems unknown() {
+        return new Unlisted(true);
+    }
 
     /** Returns all input and output items up to and including a response, or those of a conversation; empty if the id is unknown. */
     Optional<List<JsonNode>> conversation(String id);

@@ -41,7 +41,7 @@ final class ConversationBody {
             // a text is no list of items, but would be an input
             asked.set(INPUT, items.isTextual() ? asked.objectNode() : items);
         }
-        ChatRequest request = ChatRequest.of(ChatEndpoint.RESPONSES.path(), Map.of(), asked, EarlierItems.UNKNOWN);
+        ChatRequest request = ChatRequest.of(ChatEndpoint.RESPONSES.path(), Map.of(), asked, EarlierItems.unknown());
         return provider.review(request).findings().stream()
                 .filter(ConversationBody::isOnForm)
                 .findFirst()
