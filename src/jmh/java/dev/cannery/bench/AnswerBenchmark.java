@@ -1,7 +1,9 @@
 package dev.cannery.bench;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.responses.ResponsesBody;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.format.ContractReader;
@@ -10,6 +12,7 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.Review;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.response.ResponseRenderer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +39,12 @@ public class AnswerBenchmark {
     private final CannedResponse counted = answer(Workload.contract(1, false));
     private final CannedResponse given = answer(Workload.contract(1, true));
     private final CannedResponse streamed = answer(Workload.streamContract(20));
+    private final Profile responses = profile.at(ChatEndpoint.RESPONSES).orElseThrow();
     private byte[] body = {};
     private ChatRequest whole;
     private ChatRequest stream;
+    private ChatRequest wholeResponse;
+    private ChatRequest streamedResponse;
 
     private static CannedResponse answer(String yaml) {
         return ContractReader.parse("bench.yaml", yaml)
@@ -58,6 +64,13 @@ public class AnswerBenchmark {
         whole = parse();
         body = text.replace("\"temperature\"", "\"stream\":true,\"temperature\"").getBytes(StandardCharsets.UTF_8);
         stream = parse();
+        wholeResponse = toResponses(whole);
+        streamedResponse = toResponses(stream);
+    }
+
+    /** Returns the same request as a client of the Responses API sends it. */
+    private static ChatRequest toResponses(ChatRequest chat) {
+        return ChatRequest.of("/v1/responses", Map.of(), ResponsesBody.of(chat.body()).body());
     }
 
     @Benchmark
@@ -83,6 +96,26 @@ public class AnswerBenchmark {
     @Benchmark
     public RenderedResponse rendersAStreamOf200Tokens() {
         return renderer.render(streamed, stream, "answer", profile.style());
+    }
+
+    @Benchmark
+    public RenderedResponse rendersAResponse() {
+        return renderer.render(counted, wholeResponse, "answer", responses.style());
+    }
+
+    /** The events of a stream are put together when they are sent, so that this is part of what it costs. */
+    @Benchmark
+    public int sendsAStreamOf200Tokens() {
+        return bytesOf(renderer.render(streamed, stream, "answer", profile.style()));
+    }
+
+    @Benchmark
+    public int sendsAResponseOf200Tokens() {
+        return bytesOf(renderer.render(streamed, streamedResponse, "answer", responses.style()));
+    }
+
+    private static int bytesOf(RenderedResponse response) {
+        return response.body().parts().stream().mapToInt(ByteBuffer::remaining).sum();
     }
 
     @Benchmark
