@@ -147,7 +147,7 @@ public final class OutputEvents {
 
         private JsonPattern patternOf(Run run) {
             Known last = known;
-            if (last == null || last.run != run) {
+            if (last == null || last.run.start() != run.start()) {
                 last = new Known(run, run.pattern().with(values));
                 known = last;
             }
