@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -44,9 +42,6 @@ class TestRecorderTest {
                 request: {prompt: {contains: broken}}
                 response: {content: A long answer that never ends, fault: {kind: half_event, after_chunks: 2}}
             """;
-
-    private static final UnaryOperator<@Nullable String> ON_CI = Map.of("CI", "true")::get;
-    private static final UnaryOperator<@Nullable String> AT_HOME = Map.<String, String>of()::get;
 
     @TempDir
     private Path folder;
@@ -169,12 +164,12 @@ class TestRecorderTest {
 
     @Test
     void onACiServerNoProviderIsAskedUnlessTheConfigurationSaysSo() {
-        assertThat(TestRecorder.mode(Recording.MISSING, null, ON_CI)).isEqualTo(Recording.NONE);
-        assertThat(TestRecorder.mode(Recording.ALL, null, ON_CI)).isEqualTo(Recording.NONE);
-        assertThat(TestRecorder.mode(Recording.MISSING, null, AT_HOME)).isEqualTo(Recording.MISSING);
-        assertThat(TestRecorder.mode(Recording.OFF, null, ON_CI)).isEqualTo(Recording.OFF);
-        assertThat(TestRecorder.mode(Recording.OFF, "missing", ON_CI)).isEqualTo(Recording.MISSING);
-        assertThatThrownBy(() -> TestRecorder.mode(Recording.OFF, "some", AT_HOME))
+        assertThat(TestRecorder.mode(Recording.MISSING, null, true)).isEqualTo(Recording.NONE);
+        assertThat(TestRecorder.mode(Recording.ALL, null, true)).isEqualTo(Recording.NONE);
+        assertThat(TestRecorder.mode(Recording.MISSING, null, false)).isEqualTo(Recording.MISSING);
+        assertThat(TestRecorder.mode(Recording.OFF, null, true)).isEqualTo(Recording.OFF);
+        assertThat(TestRecorder.mode(Recording.OFF, "missing", true)).isEqualTo(Recording.MISSING);
+        assertThatThrownBy(() -> TestRecorder.mode(Recording.OFF, "some", false))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("the configuration parameter cannery.record must be one of off, none, missing, all,"
                         + " was 'some'");

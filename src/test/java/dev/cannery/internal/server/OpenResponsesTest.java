@@ -167,8 +167,8 @@ class OpenResponsesTest {
     void aStreamIsNumberedAndEndsWithTheWholeResponse(String fields) throws IOException, InterruptedException {
         HttpResponse<String> stream = ask(fields + ",'stream':true");
         List<JsonNode> events = new ArrayList<>();
-        for (String block : stream.body().split("\n\n")) {
-            String[] lines = block.split("\n");
+        for (String block : stream.body().strip().split("\n\n", -1)) {
+            String[] lines = block.split("\n", -1);
             JsonNode event = Json.parse(lines[1].substring("data: ".length()));
             assertThat(lines[0]).isEqualTo("event: " + event.path("type").asText());
             assertThat(event.path("sequence_number").asInt()).isEqualTo(events.size());

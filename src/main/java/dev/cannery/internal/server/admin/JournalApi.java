@@ -153,7 +153,7 @@ public final class JournalApi extends JournalService {
 
     /** The parameters of a request. */
     private record Query(int limit, int offset, Predicate<JournalEntry> filter) {
-        public static Query of(Fields fields, int usualLimit) {
+        static Query of(Fields fields, int usualLimit) {
             Instant since = since(fields);
             Predicate<JournalEntry> filter =
                     entry -> since == null || !entry.at().isBefore(since);

@@ -143,7 +143,7 @@ public final class FrontServer {
      * nothing restarts the job.
      */
     private final class Threads extends QueuedThreadPool {
-        public Threads() {
+        Threads() {
             // The queue that Jetty creates by default asks the platform's MBeans for the processors, which takes 60 ms
             // of the start.
             super(THREADS, FEWEST_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<>());
@@ -161,7 +161,7 @@ public final class FrontServer {
     }
 
     private final class Listener extends ServerConnector {
-        public Listener(Server server, ConnectionFactory... protocols) {
+        Listener(Server server, ConnectionFactory... protocols) {
             super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         }
 

@@ -48,12 +48,12 @@ public final class HandlersFactory implements HttpServerFactory {
      * An inner class, because WireMock's constructor calls these methods before a subclass could set its own fields.
      */
     private final class Handlers extends Jetty12HttpServer {
-        public Handlers(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+        Handlers(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
             super(options, admin, stubs);
             jettyServer.removeConnector(httpConnector);
         }
 
-        public Handler handler() {
+        Handler handler() {
             return jettyServer.getHandler();
         }
 

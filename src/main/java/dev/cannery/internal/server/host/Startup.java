@@ -38,6 +38,6 @@ public final class Startup {
 
         private JettyClasses() {}
 
-        public static void load() {}
+        static void load() {}
     }
 }

@@ -47,7 +47,9 @@ class RebuiltCassettesTest {
         int written = 0;
         // each recording in one form, in turn; the samples in every form
         int step = source == Recordings.SHARED ? PER_FILE * Cassette.values().length : PER_FILE;
-        int first = source == Recordings.SHARED ? PER_FILE * form.ordinal() : 0;
+        int first = source == Recordings.SHARED
+                ? PER_FILE * List.of(Cassette.values()).indexOf(form)
+                : 0;
         for (int start = first; start < exchanges.size(); start += step) {
             List<Exchanged> file = exchanges.subList(start, Math.min(exchanges.size(), start + PER_FILE));
             written += file.size();
