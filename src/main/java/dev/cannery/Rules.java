@@ -95,13 +95,14 @@ public final class Rules {
     }
 
     /**
-     * Checks a top-level field of the request by its name in the API, such as {@code max_tokens}.
+     * Checks a top-level field of the request by its name in the API, such as {@code max_tokens}, or {@code truncation} of the
+     * Responses API.
      *
-     * @throws IllegalArgumentException if the API has no such field
+     * @throws IllegalArgumentException if neither API has such a field
      */
     public static RequestRule field(String name, Rule rule) {
-        if (!RequestFields.names().contains(name)) {
-            String suggestion = Suggestion.sentence(name, RequestFields.names());
+        if (!RequestFields.isKnown(name)) {
+            String suggestion = Suggestion.sentence(name, RequestFields.ofBoth());
             throw new IllegalArgumentException("unknown field '" + name + "'."
                     + (suggestion.isEmpty()
                             ? " For a field that is not part of the API, use jsonPath(…, …)"

@@ -60,6 +60,7 @@ final class JavaContracts {
         contracts.put("paces", Contract.of("paces", PACES).withConsumer("paces").withProvider("azure"));
         contracts.put("paces-a-body", Contract.of("paces-a-body", BODIES));
         contracts.put("misbehaves", Contract.of("misbehaves", MISBEHAVING));
+        contracts.put("serves-both-endpoints", Contract.of("serves-both-endpoints", BOTH_ENDPOINTS));
         contracts.put("stubs", Contract.of("stubs", STUBBED));
         return contracts;
     }
@@ -444,6 +445,22 @@ final class JavaContracts {
         Interaction.named("sends a page by word")
                 .when(prompt("page"))
                 .reply(body("Bad gateway").status(502).streamed(byWord().every(ms(5))))
+    };
+
+    private static final Interaction[] BOTH_ENDPOINTS = {
+        Interaction.named("answers on both endpoints")
+                .when(
+                        system(contains("brief")),
+                        prompt(contains("capital").withExample("What is the capital of France?")),
+                        field("max_completion_tokens", within(16, 200)))
+                .reply(reasoning("The user asks for a capital.").and(text("Paris."))),
+        Interaction.named("answers only on the Responses API")
+                .when(
+                        path(endsWith("/responses")),
+                        prompt("Shorten this"),
+                        field("truncation", "auto"),
+                        field("reasoning", member("summary", is("auto"))))
+                .reply("Short.")
     };
 
     private static final Interaction[] STUBBED = {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The fields of a request for a chat completion and everything nested in them, from the data of the profile {@value Profile#DEFAULT},
@@ -61,6 +62,11 @@ public final class RequestFields {
         return OfResponses.FIELDS.byName.keySet().stream()
                 .filter(name -> !names().contains(name))
                 .toList();
+    }
+
+    /** Returns the names of the top-level fields of both endpoints, those of chat completions first. */
+    public static List<String> ofBoth() {
+        return Stream.concat(names().stream(), ownOfResponses().stream()).toList();
     }
 
     /** Whether a request to either endpoint has a top-level field of that name. */

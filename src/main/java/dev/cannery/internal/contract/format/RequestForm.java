@@ -134,7 +134,7 @@ public final class RequestForm extends Form<List<FieldRule>> {
     }
 
     private static Stream<String> fields() {
-        return Stream.concat(RequestFields.names().stream(), RequestFields.ownOfResponses().stream());
+        return RequestFields.ofBoth().stream();
     }
 
     /** Whether the key holds a map whose entries are rules. */

@@ -27,6 +27,7 @@ final class PacedStream implements Callback {
     private boolean headersSent;
     private boolean lastSent;
     private volatile Pacer.@Nullable Alarm wake;
+    private volatile @Nullable Turn turn;
 
     /**
      * Creates a stream; {@code start()} starts it.
@@ -92,16 +93,38 @@ final class PacedStream implements Callback {
         void write(boolean isLast, ByteBuffer bytes, Callback done);
     }
 
-    /** Sends what is due. Exceptions are caught here, because they would be lost in every caller. */
+    /**
+     * Sends what is due. A write that ends at once comes back to the loop here instead of going deeper, because a thousand small
+     * frames would exhaust the stack. Exceptions are caught here, because they would be lost in every caller.
+     */
     private void advance() {
-        if (ended.get()) {
+        Turn running = turn;
+        if (running != null && running.thread == Thread.currentThread()) {
+            running.isAgain = true;
             return;
         }
+        Turn mine = new Turn();
+        turn = mine;
         try {
-            sendDue();
+            do {
+                mine.isAgain = false;
+                if (!ended.get()) {
+                    sendDue();
+                }
+            } while (mine.isAgain);
         } catch (Exception | Error e) {
             failed(new Delivery.Fault(e));
+        } finally {
+            if (turn == mine) {
+                turn = null;
+            }
         }
+    }
+
+    /** The thread that sends, and whether its last write has ended already. */
+    private static final class Turn {
+        private final Thread thread = Thread.currentThread();
+        private boolean isAgain;
     }
 
     private void sendDue() {
