@@ -111,8 +111,15 @@ public final class Profile {
                 errors.stream().map(words.refusals()::of).toList());
     }
 
-    /** Returns the error that the provider would send: the first finding of a review, without looking for others. */
+    /**
+     * Returns the error that the provider would send, at the endpoint of the request: the first finding of a review, without
+     * looking for others.
+     */
     public Optional<ApiError> refusalOf(ChatRequest request) {
+        Profile served = at(request.endpoint()).orElse(this);
+        if (served != this) {
+            return served.refusalOf(request);
+        }
         List<ApiError> errors = planFor(request).judge(request, true).errors();
         return errors.stream().findFirst().map(words.refusals()::of);
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.responses.ResponsesBody;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
@@ -126,9 +128,16 @@ public final class ExampleRequest {
         return Collections.unmodifiableMap(query);
     }
 
-    /** Returns the request at the usual path of the API, with its headers and query. */
+    /** Returns the request at the usual path of chat completions, with its headers and query. */
     public ChatRequest toChatRequest() {
-        return ChatRequest.of("/v1/chat/completions", headers(), body()).withQuery(query());
+        return at(ChatEndpoint.CHAT_COMPLETIONS);
+    }
+
+    /** Returns the request at the usual path of an endpoint, with its headers and query. */
+    public ChatRequest at(ChatEndpoint endpoint) {
+        ObjectNode sent =
+                endpoint == ChatEndpoint.RESPONSES ? ResponsesBody.of(body()).body() : body();
+        return ChatRequest.of("/v1" + endpoint.path(), headers(), sent).withQuery(query());
     }
 
     /** Returns the required tool results by tool name; they follow the calls in the previous turn's response. */

@@ -3,6 +3,7 @@ package dev.cannery.internal.matching.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedChoice;
@@ -20,6 +21,7 @@ import dev.cannery.internal.contract.rule.Absent;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.template.AnswerTemplates;
 import dev.cannery.internal.matching.InteractionSet;
+import dev.cannery.internal.matching.ServedEndpoints;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
@@ -129,9 +131,10 @@ public final class ContractCheck {
                             + " an 'example', or the interaction 'verify: false'");
             return;
         }
+        ChatEndpoint endpoint =
+                ServedEndpoints.of(interaction, EndlessCalls.uncounted()).get(0);
         interaction.turns().stream()
-                .map(ExampleRequest::of)
-                .map(ExampleRequest::toChatRequest)
+                .map(turn -> ExampleRequest.of(turn).at(endpoint))
                 .flatMap(request -> judge.refusalOf(name, request).stream())
                 .findFirst()
                 .ifPresent(refusal -> warn(

@@ -1,9 +1,7 @@
 package dev.cannery.internal.verify.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RequestPart;
@@ -15,16 +13,14 @@ import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.matching.InteractionSet;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.matching.RuleChecker;
+import dev.cannery.internal.matching.ServedEndpoints;
 import dev.cannery.internal.verify.result.RequestedForm;
-import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +45,7 @@ public final class RequestSource {
 
     /** Returns the requests of an interaction for responses in this form; none if its rules forbid the form. */
     public RequestPlan plan(LoadedContract contract, LoadedInteraction interaction, RequestedForm form) {
-        if (!isServedAt(form.endpoint(), interaction)) {
+        if (!ServedEndpoints.of(interaction, checker).contains(form.endpoint())) {
             return RequestPlan.of(List.of());
         }
         RequestPlan plan = completed(sent(contract.name(), interaction), interaction);
@@ -71,22 +67,6 @@ public final class RequestSource {
             }
         }
         return misfit.isPresent() ? RequestPlan.lacking(misfit.get()) : plan.with(fitting);
-    }
-
-    /** Whether the interaction's rules on the path allow an endpoint. Rules that allow neither, as on the path of a gateway, do not count. */
-    private boolean isServedAt(ChatEndpoint endpoint, LoadedInteraction interaction) {
-        return allows(interaction, endpoint)
-                || Arrays.stream(ChatEndpoint.values()).noneMatch(other -> allows(interaction, other));
-    }
-
-    private boolean allows(LoadedInteraction interaction, ChatEndpoint endpoint) {
-        List<FieldRule> onPath = interaction.turns().get(0).request().rules().stream()
-                .filter(rule -> rule.part() instanceof RequestPart.Path)
-                .toList();
-        ChatRequest usual = ChatRequest.of("/v1" + endpoint.path(), Map.of(), Json.object());
-        return checker.check(new RequestPattern(onPath, false), usual)
-                .mismatches()
-                .isEmpty();
     }
 
     /** Returns the recorded requests, completed with requests from the contract's examples for turns that no test reached. */
