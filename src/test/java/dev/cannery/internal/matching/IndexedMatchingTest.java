@@ -65,7 +65,7 @@ class IndexedMatchingTest {
     private static final Comparator<NearMiss> NEAREST_FIRST =
             nearestFirst((nearness, text) -> nearness.likeness(0, text));
     private static final int COMPARED = 16;
-    private static final int SETS = 120;
+    private static final int SETS = 60;
     private static final int REQUESTS = 25;
 
     /** Letters that some rule without regard to case takes for alike, whole and half surrogate pairs, and ordinary ones. */

@@ -82,7 +82,7 @@ class RecordedAgainTest {
     }
 
     private static List<JsonNode> exchanges(Recordings recordings, ChatEndpoint endpoint) {
-        return endpoint == ChatEndpoint.RESPONSES ? recordings.ofResponses("openai") : recordings.all();
+        return endpoint == ChatEndpoint.RESPONSES ? recordings.ofResponses("openai") : recordings.some();
     }
 
     private static boolean isUsable(JsonNode exchange, ChatEndpoint endpoint) {
