@@ -1,6 +1,7 @@
 package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -9,9 +10,12 @@ import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.contract.RequestPart;
 import dev.cannery.internal.contract.RequestPattern;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.Verification;
+import dev.cannery.internal.contract.rule.Constraint;
+import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.wire.Json;
@@ -33,6 +37,7 @@ final class InteractionDraft {
     private String name;
     private boolean isRaw;
     private boolean isVerified = true;
+    private boolean isAtOneEndpoint;
     private RequestRules.Level level = RequestRules.Level.USUAL;
 
     InteractionDraft(List<CallTree.Turn> turns, @Nullable String name, boolean isRaw) {
@@ -81,6 +86,19 @@ final class InteractionDraft {
                 + Conversations.signature(turns.get(turns.size() - 1).node().request(), true);
     }
 
+    /** Restricts the interaction to its own endpoint if that is not the one named; returns false if this changes nothing. */
+    boolean restrict(ChatEndpoint other) {
+        if (isAtOneEndpoint || endpoint() == other) {
+            return false;
+        }
+        isAtOneEndpoint = true;
+        return true;
+    }
+
+    private ChatEndpoint endpoint() {
+        return turns.get(0).node().request().endpoint();
+    }
+
     /** Narrows the rules; returns false if they are as narrow as they can be. */
     boolean narrow() {
         List<RequestRules.Level> levels = List.of(RequestRules.Level.values());
@@ -104,6 +122,10 @@ final class InteractionDraft {
             List<FieldRule> all = new ArrayList<>(rules.of(turn.node().first(), level, turns.size() > 1));
             if (turns.size() == 1) {
                 all.addAll(rules.beforeResults(turn));
+            }
+            if (isAtOneEndpoint && all.stream().noneMatch(rule -> rule.part() instanceof RequestPart.Path)) {
+                Constraint path = new TextMatch(TextMatch.Place.END, endpoint().path(), false);
+                all.add(0, new FieldRule(new RequestPart.Path(), path));
             }
             built.add(new Turn(RequestPattern.of(all), responses(turn, stubName(folder, i))));
         }

@@ -227,7 +227,9 @@ public record RecordedContracts(List<RecordedFile> files, List<Skipped> skipped,
                             && found.turns().get(match.get().index()).node() == turn.node();
                     if (!isOwn) {
                         missed.add(answered.call());
-                        isNarrower |= found != null && !options.isExact() && found.narrow();
+                        isNarrower |= found != null
+                                && !options.isExact()
+                                && (found.restrict(answered.sent().endpoint()) || found.narrow());
                     }
                 }
             }

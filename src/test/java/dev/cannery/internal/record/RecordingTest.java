@@ -3,9 +3,11 @@ package dev.cannery.internal.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +63,23 @@ class RecordingTest {
                 OPTIONS);
 
         assertThat(text(recording)).contains("response: [Hello., Hello again.]");
+    }
+
+    @Test
+    void theSamePromptAtBothEndpointsIsToldApartByThePath() throws IOException {
+        JsonNode responses = Json.parse("""
+                {"url": "https://api.example/v1/responses", "status": 200, "provider": "openai",
+                 "request": {"model": "gpt-4o", "input": "Say hello"},
+                 "response": {"id": "resp_1", "object": "response", "created_at": 1735689600, "status": "completed",
+                   "model": "gpt-4o", "output": [{"id": "msg_1", "type": "message", "role": "assistant",
+                     "status": "completed", "content": [{"type": "output_text", "annotations": [], "text": "Hey!"}]}]}}""");
+        RecordedContracts recording = RecordedContracts.of(
+                List.of(RecordedCalls.answered(HELLO, "Hello."), RecordedCalls.of(responses)), OPTIONS);
+
+        assertThat(recording.unreached()).isEmpty();
+        assertThat(text(recording))
+                .contains("path: {ends_with: /chat/completions}")
+                .doesNotContain("messages:");
     }
 
     @Test
