@@ -167,8 +167,8 @@ final class RecordCommand implements Callable<Integer> {
                     ? "asking no provider, because CI is true; --mode all or missing asks one"
                     : "asking no provider";
         }
-        return "recording " + provider.endpoint().shownAddress() + (options.isDry() ? "" : " to " + options.folder())
-                + "; Ctrl-C ends it";
+        return "recording " + provider.endpoint().shownAddress().replaceFirst("/chat/completions(?=\\?|$)", "")
+                + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C ends it";
     }
 
     private Upstream.Mode mode() {
