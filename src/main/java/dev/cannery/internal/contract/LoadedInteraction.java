@@ -95,6 +95,16 @@ public record LoadedInteraction(
         return new LoadedInteraction(name, place, turns, isFallback, isStored, prerequisites, verification, notes);
     }
 
+    /** Returns the same interaction with other turns. */
+    public LoadedInteraction withTurns(List<Turn> other) {
+        return new LoadedInteraction(name, source, other, isFallback, isStored, prerequisites, verification, notes);
+    }
+
+    /** Returns the same interaction, verified in another way. */
+    public LoadedInteraction withVerification(Verification other) {
+        return new LoadedInteraction(name, source, turns, isFallback, isStored, prerequisites, other, notes);
+    }
+
     /**
      * The requirements on a provider.
      *

@@ -12,19 +12,13 @@ final class Untimed {
     private Untimed() {}
 
     static LoadedInteraction of(LoadedInteraction interaction) {
-        return new LoadedInteraction(
-                interaction.name(),
-                SourceLocation.CODE,
-                interaction.turns().stream()
+        return interaction
+                .withTurns(interaction.turns().stream()
                         .map(turn -> new Turn(
                                 turn.request(),
                                 turn.responses().stream().map(Untimed::of).toList()))
-                        .toList(),
-                interaction.isFallback(),
-                interaction.isStored(),
-                interaction.prerequisites(),
-                interaction.verification(),
-                interaction.notes());
+                        .toList())
+                .withSource(SourceLocation.CODE);
     }
 
     static CannedResponse of(CannedResponse response) {

@@ -5,8 +5,10 @@ import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.contract.CannedUsage;
+import dev.cannery.internal.response.derived.TokenCounts;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,12 @@ record UsageScene(Scene outer, CannedUsage usage, AnswerForm form) implements Sc
     @Override
     public @Nullable Object value(Slot slot) {
         return switch (slot) {
-            case PROMPT_TOKENS -> usage.promptTokens();
-            case COMPLETION_TOKENS -> usage.completionTokens();
-            case ANSWER_TOKENS -> usage.completionTokens() - usage.reasoningTokens();
-            case TOTAL_TOKENS -> (long) usage.promptTokens() + usage.completionTokens();
-            case CACHED_TOKENS -> usage.cachedTokens();
-            case UNCACHED_TOKENS -> usage.promptTokens() - usage.cachedTokens();
-            case REASONING_TOKENS -> usage.reasoningTokens();
             case PROMPT_TOKENS_DETAILS -> details(form.traits().promptDetails(), usage.promptTokens());
             case COMPLETION_TOKENS_DETAILS -> details(form.traits().completionDetails(), usage.completionTokens());
-            default -> outer.value(slot);
+            default -> {
+                OptionalLong count = TokenCounts.of(slot, usage);
+                yield count.isPresent() ? count.getAsLong() : outer.value(slot);
+            }
         };
     }
 

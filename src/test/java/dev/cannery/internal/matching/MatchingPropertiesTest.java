@@ -330,14 +330,7 @@ class MatchingPropertiesTest {
         List<Turn> turns = interaction.turns().stream()
                 .map(MatchingPropertiesTest::attainable)
                 .toList();
-        return new LoadedInteraction(
-                interaction.name(),
-                interaction.source(),
-                turns,
-                interaction.isFallback(),
-                interaction.prerequisites(),
-                interaction.verification(),
-                interaction.notes());
+        return interaction.withTurns(turns);
     }
 
     private static Turn attainable(Turn turn) {

@@ -147,15 +147,7 @@ public final class Refresh {
                             List.of(asked(request, turn.responses().get(0), results))));
                 }
             }
-            return new LoadedInteraction(
-                    interaction.name(),
-                    interaction.source(),
-                    turns,
-                    interaction.isFallback(),
-                    interaction.isStored(),
-                    interaction.prerequisites(),
-                    interaction.verification(),
-                    interaction.notes());
+            return interaction.withTurns(turns);
         }
 
         private CannedResponse asked(StoredRequests.Stored request, CannedResponse recorded, List<Result> results)

@@ -107,16 +107,7 @@ public final class Import {
                         (provider, request) -> Optional.empty())
                 .stream()
                 .anyMatch(warning -> NOT_VERIFIABLE.contains(warning.id()));
-        return isOfMock
-                ? new LoadedInteraction(
-                        interaction.name(),
-                        interaction.source(),
-                        interaction.turns(),
-                        interaction.isFallback(),
-                        interaction.prerequisites(),
-                        Verification.NEVER,
-                        interaction.notes())
-                : interaction;
+        return isOfMock ? interaction.withVerification(Verification.NEVER) : interaction;
     }
 
     private void add(ForeignFile file, LoadedContract contract, Map<String, String> stubs) {
@@ -152,14 +143,7 @@ public final class Import {
         for (Turn turn : interaction.turns()) {
             turns.add(new Turn(turn.request(), List.of(CannedCompletion.ofText("{}"))));
         }
-        return new LoadedInteraction(
-                interaction.name(),
-                interaction.source(),
-                turns,
-                interaction.isFallback(),
-                interaction.prerequisites(),
-                interaction.verification(),
-                interaction.notes());
+        return interaction.withTurns(turns);
     }
 
     /** Returns the first problem that a reader of the contract would report; empty if there is none. */

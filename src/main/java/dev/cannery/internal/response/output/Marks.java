@@ -5,6 +5,7 @@ import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedUsage;
 import dev.cannery.internal.response.derived.DerivedIds;
+import dev.cannery.internal.response.derived.TokenCounts;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.JsonPattern;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,10 @@ public final class Marks {
                 }
                 return id;
             }
-            return mark < COUNTS ? null : number(count(COUNTED.get(mark - COUNTS), given.usage()));
+            return mark < COUNTS
+                    ? null
+                    : number(TokenCounts.of(COUNTED.get(mark - COUNTS), given.usage())
+                            .orElseThrow());
         };
     }
 
@@ -116,19 +120,6 @@ public final class Marks {
         return of.number() == RESPONSE
                 ? given.id()
                 : given.ids().outputId(given.form().of(kind), of.number(), given.created());
-    }
-
-    private static long count(Slot slot, CannedUsage usage) {
-        return switch (slot) {
-            case PROMPT_TOKENS -> usage.promptTokens();
-            case COMPLETION_TOKENS -> usage.completionTokens();
-            case ANSWER_TOKENS -> usage.completionTokens() - usage.reasoningTokens();
-            case TOTAL_TOKENS -> (long) usage.promptTokens() + usage.completionTokens();
-            case CACHED_TOKENS -> usage.cachedTokens();
-            case UNCACHED_TOKENS -> usage.promptTokens() - usage.cachedTokens();
-            case REASONING_TOKENS -> usage.reasoningTokens();
-            default -> throw new IllegalArgumentException(slot + " is not a number of tokens");
-        };
     }
 
     /** Returns a number as JSON. */

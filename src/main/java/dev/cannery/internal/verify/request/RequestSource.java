@@ -121,14 +121,7 @@ public final class RequestSource {
                                 turn.request().isStrict()),
                         turn.responses()))
                 .toList();
-        return new LoadedInteraction(
-                interaction.name(),
-                interaction.source(),
-                turns,
-                interaction.isFallback(),
-                interaction.prerequisites(),
-                interaction.verification(),
-                interaction.notes());
+        return interaction.withTurns(turns);
     }
 
     private static boolean isOfTarget(RequestPart part) {
