@@ -41,16 +41,31 @@ class MainTest {
         }
     }
 
+    @Test
+    void onACiServerARecordingAsksNoProviderAndSaysSo() throws Exception {
+        ProcessBuilder recording = program("record", "--port", "0", "--target", "http://127.0.0.1:9/v1");
+        recording.environment().put("CI", "true");
+        Process process = recording.start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("listening on http://127.0.0.1:");
+            assertThat(out.readLine())
+                    .isEqualTo("asking no provider, because CI is true; --mode all or missing asks one");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private Process start(String... arguments) throws IOException {
+        return program(arguments).start();
+    }
+
+    private ProcessBuilder program(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 }
