@@ -82,6 +82,16 @@ final class Failures {
         throw fault;
     }
 
+    /** Reports that the memory is exhausted. */
+    static int report(OutOfMemoryError fault, CommandLine program) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new Failures(program, List.of())
+                .report(
+                        "failed",
+                        "out of memory: " + mebibytes + " MiB are not enough (" + fault.getMessage()
+                                + "). Give the program more with java -Xmx");
+    }
+
     private int report(SourceProblemsException files) {
         for (SourceProblem problem : files.sourceProblems()) {
             if (problem.at().equals(SourceLocation.NOWHERE)) {

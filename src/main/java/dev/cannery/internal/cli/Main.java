@@ -61,7 +61,15 @@ public final class Main extends ServeOptions {
         if (isPlainAscii()) {
             line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
         }
-        System.exit(line.execute(args));
+        System.exit(execute(line, args));
+    }
+
+    private static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return Failures.report(e, line);
+        }
     }
 
     /** Whether the output is plain ASCII, as with {@code LC_ALL=C}, where every other character would be printed as a question mark. */

@@ -53,6 +53,9 @@ final class CasePool {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         }
         session.end(Ending.INTERRUPTED);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the fragments of a body with their times, until it ends or exceeds a timeout. */
 final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
+    /** A body stands in memory with its text and its tree, several at once: at 256 MB a stream of 32 MiB exhausts the heap. */
+    static final long MAX_BYTES = Math.min(Json.MAX_BYTES, Runtime.getRuntime().maxMemory() / 128);
+
     private final Timeouts timeouts;
     private final long start;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
@@ -58,8 +61,8 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
             return null;
         }
         size += arrival.bytes().length;
-        if (size > Json.MAX_BYTES) {
-            return new Reply.Failure(FindingId.TOO_LARGE, "more than " + Json.MAX_BYTES + " bytes");
+        if (size > MAX_BYTES) {
+            return new Reply.Failure(FindingId.TOO_LARGE, "more than " + MAX_BYTES + " bytes");
         }
         arrivals.add(arrival);
         Flow.Subscription source = subscription.get();
