@@ -15,6 +15,8 @@ import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, FindingText> texts = FindingTextReader.read();
         FindingText text = texts.get(code);
         if (text == null) {
-            throw new UserError("unknown finding '" + code + "'. Known: " + String.join(", ", texts.keySet()));
+            throw new UserError("unknown finding '" + code + "'. The findings are " + ranges(texts.keySet()));
         }
         Terminal out = Terminal.out(spec.commandLine());
         out.println(code + ": " + text.title());
@@ -110,6 +112,28 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("Why      " + text.why());
         out.println("To do    " + text.remedy());
         return 0;
+    }
+
+    /** Returns the codes with consecutive ones joined, such as {@code C001 to C018, C101}. */
+    private static String ranges(Collection<String> codes) {
+        List<String> ranges = new ArrayList<>();
+        String first = "";
+        String last = "";
+        for (String code : codes) {
+            boolean isNext = !last.isEmpty() && number(code) == number(last) + 1;
+            if (isNext) {
+                ranges.set(ranges.size() - 1, first + " to " + code);
+            } else {
+                first = code;
+                ranges.add(code);
+            }
+            last = code;
+        }
+        return String.join(", ", ranges);
+    }
+
+    private static int number(String code) {
+        return Integer.parseInt(code.substring(1));
     }
 
     private static String headline(Match match) {

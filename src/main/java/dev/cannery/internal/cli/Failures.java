@@ -1,7 +1,6 @@
 package dev.cannery.internal.cli;
 
 import dev.cannery.ServerStartException;
-import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.requests.RecordedRequestsException;
 import dev.cannery.internal.record.RecordingException;
 import dev.cannery.internal.source.Problems;
@@ -12,11 +11,9 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Reports why a command cannot run: a line for each problem, without a stack trace. With {@code --log-format json} the lines
@@ -48,24 +45,8 @@ final class Failures {
         return new Failures(command, List.of(arguments))
                 .report(
                         "usage",
-                        sentence(fault, command) + " Try '"
+                        UsageSentence.of(fault) + " Try '"
                                 + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
-
-    private static String sentence(ParameterException fault, CommandLine command) {
-        if (fault instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().get(0);
-            Set<String> options = command.getCommandSpec().optionsMap().keySet();
-            Set<String> commands = command.getSubcommands().keySet();
-            if (word.startsWith("-")) {
-                return "unknown option '" + word + "'." + Suggestion.sentence(word, options);
-            }
-            return commands.isEmpty()
-                    ? "unexpected argument '" + word + "'."
-                    : "unknown command '" + word + "'." + Suggestion.sentence(word, commands);
-        }
-        String message = String.valueOf(fault.getMessage());
-        return message.endsWith(".") ? message : message + ".";
     }
 
     static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {

@@ -66,6 +66,17 @@ class UsageErrorsTest {
             serve --host 0.0.0.0 contracts
             diff --base=--help contracts
             diff --base main contracts
+            diff --base
+            serve --quiet=maybe contracts
+            check --as-of tomorrow contracts
+            verify --target http://127.0.0.1:1/v1 --total-timeout soon contracts
+            verify --target http://127.0.0.1:1/v1 --form jsn contracts
+            serve --port 3000000000 contracts
+            serve --port 1 --port 2 contracts
+            replay
+            export contracts
+            export --to
+            export --to pakt contracts
             """;
 
     @TempDir
