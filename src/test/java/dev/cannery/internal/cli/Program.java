@@ -17,6 +17,9 @@ import picocli.CommandLine;
 
 /** Runs the program in this JVM as a user runs it in a terminal. */
 final class Program implements AutoCloseable {
+    /** Only a program that hangs takes this long, on a busy machine too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Pattern ADDRESS = Pattern.compile("listening on (http://\\S+)");
 
     private final StringWriter out = new StringWriter();
@@ -38,7 +41,7 @@ final class Program implements AutoCloseable {
 
     int exitCode() throws InterruptedException {
         try {
-            return exitCode.get(20, TimeUnit.SECONDS);
+            return exitCode.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("the program did not end; it printed: " + out + err, e);
         }
@@ -54,7 +57,7 @@ final class Program implements AutoCloseable {
 
     /** Waits until the program prints a line with this text to either stream. */
     void awaitLine(String text) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!(out() + err()).contains(text)) {
             if (System.nanoTime() > deadline || (exitCode.isDone() && !(out() + err()).contains(text))) {
                 throw new AssertionError("'" + text + "' was not printed, but: " + out + err);
