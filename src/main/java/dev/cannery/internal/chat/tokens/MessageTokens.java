@@ -68,6 +68,9 @@ final class MessageTokens {
                     ? 0
                     : FRAME + PER_RESULT + tokens.applyAsInt(function) + tokens.applyAsInt(text);
         }
+        if (isEmptyAnswer(message, role)) {
+            return 0;
+        }
         int count =
                 PER_MESSAGE + tokens.applyAsInt(role) + tokens.applyAsInt(sections.isEmpty() ? text : text + sections);
         if (message.path("name").isTextual()) {
@@ -80,6 +83,14 @@ final class MessageTokens {
             return count + (text.isEmpty() ? 0 : FRAME) + ofCalls(calls, messages, index);
         }
         return family.form() == Form.CHANNELS && role.equals("assistant") ? count + PER_CHANNEL : count;
+    }
+
+    /** Whether an assistant message has neither parts nor calls. The Responses API accepts it and does not count it (8 of 8 recorded). */
+    private static boolean isEmptyAnswer(JsonNode message, String role) {
+        return role.equals("assistant")
+                && message.path("content").isNull()
+                && !message.has("refusal")
+                && callsOf(message).isEmpty();
     }
 
     /** Returns the function whose result a message is; null when it is not a result, or of an unknown call. */

@@ -63,7 +63,7 @@ record ModelFamily(String name, Encoding encoding, Form form, int perText, int p
         if (name.startsWith("o3")) {
             return newest(name, Form.CHANNELS, 13, 21, 7, TOOLS_OF_O_SERIES);
         }
-        if (name.startsWith("o4")) {
+        if (name.startsWith("o4") || name.startsWith("codex-mini")) {
             return newest(name, Form.CHANNELS, 20, 16, 7, TOOLS_OF_O_SERIES);
         }
         return newest(name, name.contains("search-preview") ? Form.WORDS : Form.CLASSIC, 0, 7, 4, 5);

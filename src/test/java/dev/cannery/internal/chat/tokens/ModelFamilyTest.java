@@ -47,7 +47,16 @@ class ModelFamilyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-5", "gpt-5.1-2025-11-13", "gpt-6.2-astra", "gpt-10", "o3-mini", "o4-mini"})
+    @ValueSource(
+            strings = {
+                "gpt-5",
+                "gpt-5.1-2025-11-13",
+                "gpt-6.2-astra",
+                "gpt-10",
+                "o3-mini",
+                "o4-mini",
+                "codex-mini-latest"
+            })
     void reasoningModelsReason(String model) {
         assertThat(ModelFamily.of(model).reasons()).isTrue();
     }

@@ -71,6 +71,16 @@ class TokenCounterTest {
         assertThat(promptTokens(request.formatted("o1-mini"))).isEqualTo(8);
     }
 
+    @Test
+    void anEmptyAnswerInTheInputCostsNothing() throws Exception {
+        String request = "{'model': 'gpt-4.1', 'input': [{'role': 'user', 'content': 'Hello'}%s]}";
+        String empty = ", {'role': 'assistant', 'content': []}";
+
+        assertThat(inputTokens(request.formatted(empty))).isEqualTo(inputTokens(request.formatted("")));
+        assertThat(inputTokens(request.formatted(", {'role': 'assistant', 'content': 'Hi'}")))
+                .isEqualTo(inputTokens(request.formatted("")) + 3 + 1 + 1);
+    }
+
     /** The constants are those of recorded requests: 9 of a new system message, 5 in one, 91 for gpt-5, 10 for o4-mini. */
     @Test
     void offeredFunctionsCostTheirTypesAndAFrame() throws Exception {
@@ -261,6 +271,10 @@ class TokenCounterTest {
 
     private int tokens(String text) {
         return counter.tokens("gpt-4o", text);
+    }
+
+    private int inputTokens(String request) throws Exception {
+        return counter.promptTokens(ChatRequest.of("/v1/responses", Map.of(), (ObjectNode) json(request)));
     }
 
     private int promptTokens(String request) throws Exception {
