@@ -42,7 +42,13 @@ final class BuiltInProfiles {
             "nvidia-nim");
 
     /** The profiles of the Responses API, to which the others refer. */
-    static final List<String> RESPONSES = List.of("openai-responses", "azure-responses", "lenient-responses");
+    static final List<String> RESPONSES = List.of(
+            "openai-responses",
+            "azure-responses",
+            "lenient-responses",
+            "xai-responses",
+            "deepseek-responses",
+            "openrouter-responses");
 
     /** The profiles that no provider or server behaves like. */
     static final Set<String> NO_DIALECTS = Set.of("openai-spec", "lenient");

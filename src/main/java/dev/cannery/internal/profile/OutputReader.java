@@ -41,18 +41,23 @@ final class OutputReader {
         OutputReader reader = new OutputReader(echoes(fields));
         List<Layer> layers = new ArrayList<>();
         layers.add(reader.layer(fields));
-        for (SourceValue family : fields.items("families")) {
-            Fields of = family.fields("a family of models");
-            if (of.lacks("models") && of.lacks("before")) {
-                family.problem(
-                        "a family of models must have 'models', a pattern of their names, or 'before', the day that"
-                                + " ended the form");
-            }
-            layers.add(reader.layer(of));
-            of.end();
-        }
+        reader.addFamilies(fields.items("families"), layers);
+        reader.addFamilies(fields.items("own_families"), layers);
         fields.end();
         return new OutputForms(layers, day);
+    }
+
+    private void addFamilies(List<SourceValue> families, List<Layer> layers) {
+        for (SourceValue family : families) {
+            Fields of = family.fields("a family of models");
+            if (of.lacks("models") && of.lacks("before") && of.lacks("streamed")) {
+                family.problem(
+                        "a family of models must have 'models', a pattern of their names, 'before', the day that ended"
+                                + " the form, or 'streamed', whether it is the form of streams");
+            }
+            layers.add(layer(of));
+            of.end();
+        }
     }
 
     /** Returns the fields that a Response repeats. */
@@ -72,6 +77,7 @@ final class OutputReader {
         return new Layer(
                 fields.find("models").flatMap(SourceValue::pattern).orElse(null),
                 fields.find("before").flatMap(SourceValue::date).orElse(null),
+                fields.find("streamed").flatMap(SourceValue::flag).orElse(null),
                 objects(fields, "objects"),
                 events(fields),
                 ids(fields),

@@ -77,14 +77,14 @@ final class OutputRenderer {
     /** Returns the id of the Response. */
     String id(CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, request.wantsStream());
-        return id(completion, origin, ids, style.outputs().of(origin.model()));
+        return id(completion, origin, ids, style.outputs().of(origin.model(), request.wantsStream()));
     }
 
     private static String id(CannedCompletion completion, Origin origin, DerivedIds ids, OutputForm form) {
         String given = completion.identity().id();
         return given != null && given.startsWith(Origin.RESPONSE_ID)
                 ? given
-                : ids.outputId(form.of(OutputForm.Id.RESPONSE), -1, origin.created());
+                : ids.outputId(form.of(OutputForm.Id.RESPONSE), -1, 0, origin.created());
     }
 
     /** Returns the body in the form that the request asks for. */
@@ -163,7 +163,7 @@ final class OutputRenderer {
             CannedCompletion completion, ChatRequest request, DerivedIds ids, AnswerStyle style, boolean isStreamed) {
         Origin origin = Origin.of(completion.identity(), request, ids, style, isStreamed);
         AnswerForm chat = style.forms().of(origin.model(), request.model());
-        OutputForm form = style.outputs().of(origin.model());
+        OutputForm form = style.outputs().of(origin.model(), isStreamed);
         Output.Asked asked = Output.Asked.of(request.sentBody(), form);
         boolean reasons = asked.reasonsAnyway()
                 || HiddenReasoning.of(completion, completion.choices().get(0), request, style) > 0;
@@ -183,7 +183,7 @@ final class OutputRenderer {
                 new Key(
                         new Output.Said(
                                 withoutIds(message), choice.finishReason(), choice.logprobs(), choice.thought()),
-                        identity(origin, request),
+                        identity(completion.identity(), origin, request, form),
                         asked,
                         form,
                         isStreamed),
@@ -204,9 +204,16 @@ final class OutputRenderer {
                         .toList());
     }
 
-    private static Output.Identity identity(Origin origin, ChatRequest request) {
+    private static Output.Identity identity(
+            CannedCompletion.Identity given, Origin origin, ChatRequest request, OutputForm form) {
+        boolean asRequested = given.model() == null && form.has(OutputForm.Trait.REQUESTED_MODEL);
         String asked = request.field("service_tier").asText("");
         boolean isAsked = !asked.isEmpty() && !request.field("service_tier").isNull();
-        return new Output.Identity(origin.created(), origin.model(), origin.serviceTier(), isAsked ? asked : "auto");
+        return new Output.Identity(
+                origin.created(),
+                asRequested ? request.model() : origin.model(),
+                origin.serviceTier(),
+                isAsked ? asked : "auto",
+                origin.systemFingerprint());
     }
 }

@@ -52,7 +52,7 @@ record RecordedBody(RecordedAnswer recorded) {
         if (!isAsRecorded && response != null) {
             TextSplitter splitter = new TextSplitter(pacing.cut(), tokens, request.model());
             RecordedOutput output = new RecordedOutput(
-                    response, style.outputs().of(response.path("model").asText("")));
+                    response, style.outputs().of(response.path("model").asText(""), true));
             OutputEvents events = output.events(text -> Fragments.of(splitter.split(text)));
             return new Body.Framed(
                     new OutputFrames(events.with(mark -> null, ids), OutputFrames.dues(events, delay, pacing)));

@@ -79,10 +79,12 @@ final class ProfilePage {
         String before = responses.putIfAbsent(rules, profile.name());
         if (before != null) {
             line("Requests to `" + profile.exampleAddress() + "` are checked as those to " + before + ".");
+            differences(profile.description().differences());
             return;
         }
         line("This profile models " + profile.description().about() + ", at addresses such as `"
                 + profile.exampleAddress() + "`.");
+        differences(profile.description().differences());
         fields(profile.plan().fields());
         steps(profile.plan().steps());
         deviations(profile);

@@ -71,7 +71,7 @@ class RecordedOutputTokensTest {
                 usage.path("output_tokens_details").path("reasoning_tokens").asInt();
         boolean reasons = Json.values(response.path("output"))
                 .anyMatch(item -> item.path("type").asText().equals("reasoning"));
-        UsageCounter counter = new UsageCounter(tokens, FORMS.of(model).added(), reasons || thought > 0);
+        UsageCounter counter = new UsageCounter(tokens, FORMS.of(model, false).added(), reasons || thought > 0);
         String kind = (reasons || thought > 0 ? "reasoning, " : "")
                 + (said.toolCalls().isEmpty() ? "text" : said.toolCalls().size() > 1 ? "calls" : "call")
                 + (response.path("tools").isEmpty() ? "" : " with tools");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param atoms the parts, in order
  */
 public record IdPattern(List<Atom> atoms) {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::(\\d{1,3}))?}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?::(\\d{1,3}))?}");
     private static final Map<String, String> ALPHABETS = Map.of(
             "alnum", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
             "lower", "0123456789abcdefghijklmnopqrstuvwxyz",
@@ -44,7 +44,7 @@ public record IdPattern(List<Atom> atoms) {
      * Compiles a pattern. The placeholders are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
      * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}}, {@code {time}} in hexadecimal digits and
      * {@code {date}} for the time, {@code {model}}, in a call {@code {name}} and its number {@code {n}}, and in a Response
-     * {@code {shared}}, 16 hexadecimal digits that it shares with its items.
+     * {@code {shared}} and {@code {shared_uuid}}, 16 hexadecimal digits or a UUID that it shares with its items.
      *
      * @throws IllegalArgumentException if a placeholder is unknown
      */
@@ -72,11 +72,12 @@ public record IdPattern(List<Atom> atoms) {
         }
         return switch (word) {
             case "uuid" -> new Atom.Uuid();
-            case "created", "time", "date", "model", "name", "n", "shared" -> new Atom.Named(word);
+            case "created", "time", "date", "model", "name", "n", "shared", "shared_uuid" -> new Atom.Named(word);
             default ->
-                throw new IllegalArgumentException("unknown placeholder {" + word
-                        + "} in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
-                        + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}");
+                throw new IllegalArgumentException(
+                        "unknown placeholder {" + word
+                                + "} in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
+                                + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}, {shared_uuid}");
         };
     }
 

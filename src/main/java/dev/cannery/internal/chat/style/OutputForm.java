@@ -71,7 +71,11 @@ public record OutputForm(
         /** The text of that. */
         REASONING_TEXT,
         /** The token counts. */
-        USAGE;
+        USAGE,
+        /** What a filter found in the prompt. */
+        PROMPT_FILTER,
+        /** What a filter found in the output. */
+        COMPLETION_FILTER;
 
         /** Returns its name in a profile. */
         public String word() {
@@ -221,12 +225,16 @@ public record OutputForm(
         STRICT_PARAMETERS,
         /** Fragments are padded so that their length is hidden. */
         OBFUSCATION,
+        /** Reasoning that is shown as it is, is a part of its item, which a stream begins and completes. */
+        REASONING_PARTS,
         /** A stream has each text in one fragment. */
         AT_ONCE,
         /** Each event has a line with its type. */
         EVENT_LINES,
         /** The stream ends with {@code [DONE]}. */
         DONE,
+        /** A Response names its model as the request does, not by the snapshot. */
+        REQUESTED_MODEL,
         /** A Response is written without line breaks. */
         ONE_LINE;
 

@@ -26,7 +26,7 @@ public final class OutputForms {
 
     private final List<Layer> layers;
     private final LocalDate day;
-    private final BoundedCache<String, OutputForm> forms = new BoundedCache<>(MODELS, MODELS, (model, form) -> 1);
+    private final BoundedCache<Case, OutputForm> forms = new BoundedCache<>(MODELS, MODELS, (of, form) -> 1);
 
     /**
      * Creates formats.
@@ -44,16 +44,23 @@ public final class OutputForms {
         return layers.isEmpty();
     }
 
-    /** Returns the format of the Responses of a model. */
-    public OutputForm of(String model) {
-        return forms.of(model, name -> {
+    /**
+     * Returns the format of the Responses of a model.
+     *
+     * @param isStreamed whether they are streamed
+     */
+    public OutputForm of(String model, boolean isStreamed) {
+        return forms.of(new Case(model, isStreamed), given -> {
             OutputForm form = OutputForm.EMPTY;
             for (Layer layer : layers) {
-                form = layer.holds(name, day) ? layer.over(form) : form;
+                form = layer.holds(given, day) ? layer.over(form) : form;
             }
             return form;
         });
     }
+
+    /** What a format depends on besides the day. */
+    private record Case(String model, boolean isStreamed) {}
 
     /** Returns the formats of another day. */
     public OutputForms asOf(LocalDate other) {
@@ -65,6 +72,7 @@ public final class OutputForms {
      *
      * @param models the names of the models that it is for, null for all
      * @param before the day on which it ended, null if it is in use
+     * @param streamed whether it is only for streams, or only for whole Responses; null for both
      * @param objects the objects that it replaces
      * @param events the events that it replaces
      * @param ids the formats of ids that it replaces
@@ -77,6 +85,7 @@ public final class OutputForms {
     public record Layer(
             @Nullable Pattern models,
             @Nullable LocalDate before,
+            @Nullable Boolean streamed,
             Map<OutputForm.Part, Template> objects,
             Map<OutputForm.Event, Template> events,
             Map<OutputForm.Id, IdPattern> ids,
@@ -88,8 +97,10 @@ public final class OutputForms {
         private static final String ECHO = "echo.";
         private static final String EVENTS = "events.";
 
-        private boolean holds(String model, LocalDate day) {
-            return (models == null || models.matcher(model).matches()) && (before == null || day.isBefore(before));
+        private boolean holds(Case of, LocalDate day) {
+            return (models == null || models.matcher(of.model()).matches())
+                    && (before == null || day.isBefore(before))
+                    && (streamed == null || streamed == of.isStreamed());
         }
 
         private OutputForm over(OutputForm below) {

@@ -112,6 +112,8 @@ public enum Slot {
     INCOMPLETE_DETAILS,
     /** Why a Response failed; nothing if it did not. */
     ERROR,
+    /** What filters found in a Response; nothing while it is made, or if nothing was filtered. */
+    CONTENT_FILTERS,
     /** The items of a Response, or the parts of a message. */
     OUTPUT,
     /** The Response that an event reports. */

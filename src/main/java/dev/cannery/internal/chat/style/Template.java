@@ -185,6 +185,11 @@ public final class Template {
         return new Template(left, isSorted);
     }
 
+    /** Whether it has no members. */
+    public boolean isEmpty() {
+        return members.isEmpty();
+    }
+
     /** Whether anything in it depends on this condition. */
     public boolean dependsOn(Condition condition) {
         return conditions.contains(condition);

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +53,15 @@ public final class DerivedIds {
      * Returns the id of a Response or of one of its items.
      *
      * @param number what tells ids of one form apart
+     * @param call the place of a call among the calls
      * @param created when the Response was made, in seconds since 1970
      */
-    public String outputId(IdPattern form, long number, long created) {
-        return grow(root, form, number, created, Map.of("shared", shared()));
+    public String outputId(IdPattern form, long number, int call, long created) {
+        return grow(root, form, number, created, name -> switch (name) {
+            case "shared" -> shared();
+            case "shared_uuid" -> uuid("shared");
+            default -> String.valueOf(call);
+        });
     }
 
     /** Returns the digits that a Response shares with its items. */
@@ -89,7 +94,7 @@ public final class DerivedIds {
      * @param model the model that answered
      */
     public String id(IdPattern form, long number, long created, String model) {
-        return grow(root, form, number, created, Map.of("model", model));
+        return grow(root, form, number, created, name -> model);
     }
 
     /**
@@ -106,7 +111,7 @@ public final class DerivedIds {
                 form,
                 ((long) choice << 32) + call,
                 created,
-                Map.of("name", name, "n", String.valueOf(call)));
+                place -> place.equals("n") ? String.valueOf(call) : name);
     }
 
     /**
@@ -163,7 +168,7 @@ public final class DerivedIds {
         return id.toString();
     }
 
-    private String grow(long from, IdPattern form, long number, long created, Map<String, String> named) {
+    private String grow(long from, IdPattern form, long number, long created, UnaryOperator<String> named) {
         StringBuilder id = new StringBuilder();
         long state = new Fingerprint(from).add(form.prefix()).value() + number;
         for (IdPattern.Atom atom : form.atoms()) {
@@ -179,7 +184,7 @@ public final class DerivedIds {
                             case "created" -> String.valueOf(created);
                             case "time" -> hexadecimal(created);
                             case "date" -> DATE.format(Instant.ofEpochSecond(created));
-                            default -> named.getOrDefault(place.name(), "");
+                            default -> named.apply(place.name());
                         });
             }
         }

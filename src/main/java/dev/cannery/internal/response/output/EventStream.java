@@ -117,15 +117,32 @@ public final class EventStream {
             add(Event.SUMMARY_PART_DONE, new Values(of).put(Slot.PART, summary(text)), Timing.WITH_PREVIOUS);
         }
         if (reasoning.text() != null) {
-            Values of = of(reasoning).put(Slot.CONTENT_INDEX, 0);
-            addFragments(Event.REASONING_DELTA, of, reasoning.text(), null);
-            add(Event.REASONING_DONE, new Values(of).put(Slot.CONTENT, reasoning.text()), Timing.WITH_PREVIOUS);
+            addReasoningText(reasoning, reasoning.text());
+        }
+    }
+
+    private void addReasoningText(OutputItem.Reasoning reasoning, String text) {
+        boolean isPart = form.has(OutputForm.Trait.REASONING_PARTS);
+        Values of = of(reasoning).put(Slot.CONTENT_INDEX, 0);
+        if (isPart) {
+            Json.Writing begun = part(OutputForm.Part.REASONING_TEXT, "");
+            add(Event.PART_ADDED, new Values(of).put(Slot.PART, begun), Timing.WITH_NEXT);
+        }
+        addFragments(Event.REASONING_DELTA, of, text, null);
+        add(Event.REASONING_DONE, new Values(of).put(Slot.CONTENT, text), Timing.WITH_PREVIOUS);
+        if (isPart) {
+            Json.Writing whole = part(OutputForm.Part.REASONING_TEXT, text);
+            add(Event.PART_DONE, new Values(of).put(Slot.PART, whole), Timing.WITH_PREVIOUS);
         }
     }
 
     private Json.Writing summary(String text) {
+        return part(OutputForm.Part.SUMMARY_TEXT, text);
+    }
+
+    private Json.Writing part(OutputForm.Part part, String text) {
         Values values = new Values(null).put(Slot.CONTENT, text);
-        return out -> form.of(OutputForm.Part.SUMMARY_TEXT).write(out, values);
+        return out -> form.of(part).write(out, values);
     }
 
     private void addText(OutputItem.Message message, int part) {

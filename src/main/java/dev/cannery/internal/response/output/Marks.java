@@ -41,21 +41,31 @@ public final class Marks {
     Marks() {}
 
     /** What an id is of: a call if there is no kind, otherwise the Response or one of its items. */
-    private record IdOf(OutputForm.@Nullable Id kind, int number) {}
+    private record IdOf(OutputForm.@Nullable Id kind, int number, int call) {}
 
     /** Returns the mark for the id of the Response. */
     Json.Writing id() {
-        return mark(new IdOf(OutputForm.Id.RESPONSE, RESPONSE));
+        return mark(new IdOf(OutputForm.Id.RESPONSE, RESPONSE, 0));
     }
 
     /** Returns the mark for the id of an item, or for its encrypted text. */
     Json.Writing id(OutputForm.Id kind, int number) {
-        return mark(new IdOf(kind, number));
+        return mark(new IdOf(kind, number, 0));
+    }
+
+    /**
+     * Returns the mark for the id of the item of a call.
+     *
+     * @param number the place of the item among the items
+     * @param call the place of the call among the calls
+     */
+    Json.Writing id(OutputForm.Id kind, int number, int call) {
+        return mark(new IdOf(kind, number, call));
     }
 
     /** Returns the mark for the id of a call, by its place among the calls of the message. */
     Json.Writing callId(int number) {
-        return mark(new IdOf(null, number));
+        return mark(new IdOf(null, number, number));
     }
 
     private Json.Writing mark(IdOf id) {
@@ -119,7 +129,7 @@ public final class Marks {
         }
         return of.number() == RESPONSE
                 ? given.id()
-                : given.ids().outputId(given.form().of(kind), of.number(), given.created());
+                : given.ids().outputId(given.form().of(kind), of.number(), of.call(), given.created());
     }
 
     /** Returns a number as JSON. */

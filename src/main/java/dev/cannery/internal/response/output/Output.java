@@ -8,6 +8,7 @@ import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.contract.CannedMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param echo what it repeats of the request
  * @param form its form
  * @param isStreamed whether it is streamed
+ * @param filters what a provider with filters reports of them, in this order
  */
 public record Output(
         Identity identity,
@@ -28,9 +30,11 @@ public record Output(
         Marks marks,
         Map<String, JsonNode> echo,
         OutputForm form,
-        boolean isStreamed) {
+        boolean isStreamed,
+        List<OutputForm.Part> filters) {
     public Output {
         items = List.copyOf(items);
+        filters = List.copyOf(filters);
     }
 
     /**
@@ -40,12 +44,14 @@ public record Output(
      * @param model the model that answered
      * @param tier the tier that served it, null for none
      * @param tierAtFirst the tier that a stream states before it ends, null for none
+     * @param fingerprint the backend's fingerprint, null for none
      */
     public record Identity(
             long created,
             String model,
             @Nullable String tier,
-            @Nullable String tierAtFirst) {}
+            @Nullable String tierAtFirst,
+            @Nullable String fingerprint) {}
 
     /** Whether a stream has each text in one fragment, as those of {@code pro} models (13 of 17 recorded) and of that mode (6 of 6). */
     public boolean isAtOnce() {
@@ -81,7 +87,16 @@ public record Output(
                 marks,
                 echo,
                 form,
-                isStreamed);
+                isStreamed,
+                filters(asked, form));
+    }
+
+    /** Azure looks at the prompt only if its end is what a user says (14 of 14 recorded), not at results of tools (9 of 9). */
+    private static List<OutputForm.Part> filters(Asked asked, OutputForm form) {
+        return Stream.of(OutputForm.Part.PROMPT_FILTER, OutputForm.Part.COMPLETION_FILTER)
+                .filter(part -> !form.of(part).isEmpty())
+                .filter(part -> part != OutputForm.Part.PROMPT_FILTER || !asked.isAfterTools())
+                .toList();
     }
 
     /**
@@ -91,8 +106,14 @@ public record Output(
      * @param wantsSummary whether a summary of the reasoning is asked for
      * @param wantsEncrypted whether the encrypted reasoning is asked for
      * @param reasonsAnyway whether the model has a reasoning item even if it spends no tokens on it
+     * @param isAfterTools whether the last of its input is the result of a tool
      */
-    public record Asked(List<JsonNode> repeated, boolean wantsSummary, boolean wantsEncrypted, boolean reasonsAnyway) {
+    public record Asked(
+            List<JsonNode> repeated,
+            boolean wantsSummary,
+            boolean wantsEncrypted,
+            boolean reasonsAnyway,
+            boolean isAfterTools) {
         private static final String ENCRYPTED = "reasoning.encrypted_content";
 
         public Asked {
@@ -107,20 +128,20 @@ public record Output(
             for (JsonNode item : sent.path("include")) {
                 wantsEncrypted |= item.asText("").equals(ENCRYPTED);
             }
+            boolean isAfterTools =
+                    input.path(input.size() - 1).path("type").asText("").endsWith("_output");
             return new Asked(
                     form.echo().fieldsOf(sent),
                     reasoning.hasNonNull("summary") || reasoning.hasNonNull("generate_summary"),
                     wantsEncrypted,
                     form.has(OutputForm.Trait.EMPTY_REASONING)
-                            && !input.path(input.size() - 1)
-                                    .path("type")
-                                    .asText("")
-                                    .endsWith("_output")
+                            && !isAfterTools
                             && !form.echo()
                                     .of("reasoning", reasoning)
                                     .path("effort")
                                     .asText("none")
-                                    .equals("none"));
+                                    .equals("none"),
+                    isAfterTools);
         }
     }
 

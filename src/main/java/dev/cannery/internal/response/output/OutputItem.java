@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
@@ -69,7 +70,10 @@ sealed interface OutputItem {
             implements OutputItem {
         @Override
         public Json.Writing whole(OutputForm form) {
-            return writing(form, OutputForm.Part.REASONING, values(form, Status.COMPLETED, summary, text));
+            return writing(
+                    form,
+                    OutputForm.Part.REASONING,
+                    values(form, Status.COMPLETED, summary, text).hold(Condition.FINISH, true));
         }
 
         @Override

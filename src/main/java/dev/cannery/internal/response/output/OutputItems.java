@@ -53,7 +53,8 @@ final class OutputItems {
             OutputForm.Id kind = call.kind() == CannedToolCall.Kind.FUNCTION
                     ? OutputForm.Id.FUNCTION_CALL
                     : OutputForm.Id.CUSTOM_TOOL_CALL;
-            items.add(new OutputItem.Call(id(kind), status(i == calls.size() - 1), marks.callId(i), call));
+            items.add(new OutputItem.Call(
+                    marks.id(kind, items.size(), i), status(i == calls.size() - 1), marks.callId(i), call));
         }
         return items;
     }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.response.output;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.OutputForm;
@@ -8,6 +9,7 @@ import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.JsonPattern;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class ResponseObject {
                     out.writeEndArray();
                 })
                 .put(Slot.USAGE, usage())
+                .put(Slot.CONTENT_FILTERS, output.filters().isEmpty() ? null : (Json.Writing) this::writeFilters)
                 .hold(Condition.FINISH, true);
         if (isComplete) {
             values.put(Slot.COMPLETED_AT, output.identity().created());
@@ -51,6 +54,14 @@ public final class ResponseObject {
             values.put(Slot.INCOMPLETE_DETAILS, Json.object().put("reason", output.incompleteReason()));
         }
         return writing(values);
+    }
+
+    private void writeFilters(JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (OutputForm.Part filter : output.filters()) {
+            output.form().of(filter).write(out, new Values(null));
+        }
+        out.writeEndArray();
     }
 
     /** Returns what writes the Response before it has any output. */
@@ -70,6 +81,7 @@ public final class ResponseObject {
                 .put(Slot.MODEL, output.identity().model())
                 .put(Slot.SERVICE_TIER, tier)
                 .put(Slot.STATUS, status)
+                .put(Slot.SYSTEM_FINGERPRINT, output.identity().fingerprint())
                 .hold(Condition.STREAMED, output.isStreamed());
     }
 
