@@ -40,6 +40,7 @@ final class ConnectionOptions {
             names = "--cors",
             paramLabel = "ORIGIN",
             split = ",",
+            hideParamSyntax = true,
             description = "Allow web pages of this origin to request completions, repeatable; * allows all.")
     private List<String> origins = List.of();
 

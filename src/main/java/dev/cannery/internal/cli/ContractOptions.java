@@ -10,7 +10,10 @@ final class ContractOptions {
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders and files of contracts (contracts).")
     private List<Path> arguments = List.of();
 
-    @Option(names = "--contracts", paramLabel = "PATH", description = "The same as an option, repeatable.")
+    @Option(
+            names = "--contracts",
+            paramLabel = "PATH",
+            description = "Folder or file of contracts, repeatable (contracts).")
     private List<Path> named = List.of();
 
     /** Returns the named paths, or the default folder if none is named. Throws a usage error if one does not exist. */

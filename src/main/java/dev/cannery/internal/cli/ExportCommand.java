@@ -22,15 +22,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The {@code cannery export} command: writes contracts in the formats of other tools. */
+/** The {@code cannery export} command: converts contracts to the formats of other tools. */
 @Command(
         name = "export",
-        description = "Writes contracts in the formats of other tools.",
+        description = "Converts contracts to the formats of other tools.",
         footer = {
             "%nExamples:",
             "  cannery export contracts --to wiremock --out wiremock",
             "  cannery export contracts/weather.yaml --to pact --dry-run",
-            "  cannery export contracts --to stubs-jar --coordinates com.example:weather:1.0.0",
+            "  cannery export --to stubs-jar --coordinates com.example:weather:1.0.0",
             "%nExit codes:",
             "  0  everything was carried over",
             "  1  something was not, see the losses",
@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (coordinates != null && !format.equals(Export.STUBS_JAR)) {
-            throw new UserError("--coordinates are those of a stubs jar, so that they need --to " + Export.STUBS_JAR);
+            throw new UserError("--coordinates requires --to " + Export.STUBS_JAR);
         }
         if (!Export.formats().contains(format)) {
             throw new UserError(UnknownWord.sentence("format", format, Export.formats()));

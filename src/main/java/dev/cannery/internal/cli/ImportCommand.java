@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The {@code cannery import} command: makes contracts of the recordings and mocks of other tools. */
+/** The {@code cannery import} command: converts recordings and mocks of other tools to contracts. */
 @Command(
         name = "import",
-        description = "Makes contracts of the recordings and mocks of other tools.",
+        description = "Converts recordings and mocks of other tools to contracts.",
         footer = {
             "%nThe format of a file is recognized by its contents: vcrpy, Ruby VCR, go-vcr, HAR, OpenAI Batch,"
                     + " OpenTelemetry, Pact, MockServer, aimock, llmposter, WireMock.",
@@ -97,7 +97,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             if (Files.isDirectory(path)) {
                 Problems problems = new Problems();
-                // bodies that WireMock's mappings refer to are no files to import
+                // bodies that WireMock's mappings refer to are not imported by themselves
                 files.addAll(FolderReader.files(
                         path, inner -> !FileNames.nameOf(inner).equals("__files"), file -> true, problems));
                 problems.throwIfAny();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Reports how a provider treats each field of a request, without a contract.",
         footer = {
             "%nExample:",
-            "  cannery probe --target http://localhost:11434/v1 --model llama3.1 --html probe.html",
+            "  cannery probe --target http://localhost:11434/v1 --model llama3.1",
             "%nExit codes:",
             "  0  all responses and refusals are valid",
             "  1  at least one is invalid",

@@ -16,9 +16,13 @@ import dev.cannery.internal.wire.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,10 +31,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The {@code cannery record} command: a proxy to a provider that writes what passes as contracts. */
+/** The {@code cannery record} command: runs a proxy to a provider, and writes the calls as contracts. */
 @Command(
         name = "record",
-        description = "Records calls of a provider as contracts: a proxy between a client and the provider.",
+        description = "Runs a proxy between a client and a provider, and records the calls as contracts.",
         footer = {
             "%nExamples:",
             "  cannery record --target openai --out contracts/recorded",
@@ -40,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  with --refresh: an answer has changed, and is not written",
             "  2  usage error",
-            "  3  the target is not the API or refuses the key, or a limit was reached"
+            "  3  the target is not the API or refuses the key, a limit was reached, or",
+            "     with --refresh: a request got no answer to compare"
         },
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
@@ -138,27 +143,30 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int refresh(Refresh refresh, Terminal out) throws InterruptedException {
-        int changed = 0;
-        int unknown = 0;
+        Map<Refresh.Outcome, Integer> counts = new EnumMap<>(Refresh.Outcome.class);
         for (Refresh.Result result : refresh.ask()) {
-            String title = result.request().title();
-            if (!result.problem().isEmpty()) {
-                unknown++;
-                out.result("unknown    " + title + ": " + result.problem());
-            } else {
-                changed += result.changes().isEmpty() ? 0 : 1;
-                out.result((result.changes().isEmpty() ? "same       " : "changed    ") + title);
-            }
-            result.changes().forEach(change -> out.result("  " + change));
+            counts.merge(result.outcome(), 1, Integer::sum);
+            out.result(String.format(
+                    Locale.ROOT,
+                    "%-10s %s",
+                    Words.of(result.outcome()),
+                    result.request().title()));
+            result.details().forEach(detail -> out.result("  " + detail));
         }
+        int changed = counts.getOrDefault(Refresh.Outcome.CHANGED, 0);
         boolean isWritten = isAccepted && changed > 0;
         if (isWritten) {
             refresh.accept().forEach(written -> out.result("wrote " + written.file()));
         }
-        out.result(Words.counted(changed, "answer") + " changed, " + unknown + " unknown"
-                + (changed > 0 && !isAccepted ? ". Write them with --accept" : ""));
+        out.result(counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + Words.of(count.getKey()))
+                        .collect(Collectors.joining(", "))
+                + (changed > 0 && !isAccepted ? ". Write what has changed with --accept" : ""));
         out.flush();
-        return changed > 0 && !isWritten ? CHANGED : 0;
+        if (changed > 0 && !isWritten) {
+            return CHANGED;
+        }
+        return counts.containsKey(Refresh.Outcome.FAILED) ? UNFINISHED : 0;
     }
 
     private String headline(Target provider) {
@@ -168,7 +176,7 @@ final class RecordCommand implements Callable<Integer> {
                     : "asking no provider";
         }
         return "recording " + provider.endpoint().shownAddress().replaceFirst("/chat/completions(?=\\?|$)", "")
-                + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C ends it";
+                + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C stops";
     }
 
     private Upstream.Mode mode() {
@@ -199,7 +207,7 @@ final class RecordCommand implements Callable<Integer> {
             while (shown < calls && !isSpent) {
                 RecordingSession.Progress progress = session.awaitMoreThan(shown);
                 if (progress.calls() > shown) {
-                    out.println("recorded " + progress.line());
+                    out.println(progress.line());
                     out.flush();
                 }
                 shown = progress.calls();

@@ -27,6 +27,7 @@ final class RecordOptions {
             names = "--match",
             split = ",",
             paramLabel = "FIELD,…",
+            hideParamSyntax = true,
             description =
                     "Fields of a request that become rules (prompt,system,tools,tool_results,response_format,model).")
     private List<String> fields = List.of();
@@ -40,7 +41,7 @@ final class RecordOptions {
     @Option(names = "--no-timing", description = "Do not store the waits of streams.")
     private boolean isUntimed;
 
-    @Option(names = "--errors", description = "Record error responses, too.")
+    @Option(names = "--errors", description = "Also record error responses.")
     private boolean hasErrors;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the file and of the interactions.")

@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The {@code cannery replay} command: tells why a recorded interaction no longer answers a request. */
+/** The {@code cannery replay} command: shows which recorded interaction answers a request, and what has changed since. */
 @Command(
         name = "replay",
         description = {
-            "Tells which recorded interaction answers a request, and what has changed since it was recorded.",
+            "Shows which recorded interaction answers a request, and what has changed since it was recorded.",
             "With two folders or files of contracts, compares two recordings of the same interactions."
         },
         footer = {
@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         Terminal out = Terminal.out(spec.commandLine());
         if (isContract(first)) {
             if (!isDiff || arguments.size() != 1) {
-                throw new UserError("replay compares two recordings with --diff OLD NEW");
+                throw new UserError("to compare two recordings, use 'cannery replay --diff OLD NEW'");
             }
             return recordings(Path.of(first), arguments.get(0), out);
         }

@@ -24,7 +24,10 @@ final class RequestFile {
             byte[] body = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
             return ChatRequest.parse("", Map.of(), body).body();
         } catch (IOException e) {
-            throw new UserError("cannot read the request '" + name + "'");
+            throw new UserError(
+                    Files.exists(Path.of(name))
+                            ? "cannot read the request '" + name + "'"
+                            : "there is no file '" + name + "' to read a request from");
         } catch (MalformedRequestException e) {
             throw new UserError((name.equals("-") ? "standard input" : name) + " is not a JSON object");
         }

@@ -107,11 +107,14 @@ public final class RecordingSession {
             long tokens,
             long bytes,
             @Nullable String spent) {
-        /** Returns the counts in a line. */
+        /** Returns the counts in a line, such as {@code 2 calls, 1,204 tokens, 3.1 KiB}. */
         public String line() {
-            return Words.counted(calls, "call")
-                    + (tokens > 0 ? String.format(Locale.ROOT, ", %,d tokens", tokens) : "")
-                    + String.format(Locale.ROOT, ", %.1f KiB", bytes / 1024.0);
+            return Words.counted(calls, "call") + ", " + cost();
+        }
+
+        private String cost() {
+            return (tokens > 0 ? String.format(Locale.ROOT, "%,d tokens, ", tokens) : "")
+                    + String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
         }
     }
 
@@ -167,11 +170,18 @@ public final class RecordingSession {
                     .forEach(call -> lines.add("warning: a call of " + call.url()
                             + " gets another recorded answer. Tell the requests apart with --match or --exact"));
             lines.addAll(table());
-            int lost = progress.skipped() + recording.skipped().size();
-            lines.add((files.isEmpty() ? "nothing was recorded: " : "recorded ")
-                    + progress.line()
-                    + (lost > 0 ? "; " + Words.counted(lost, "answer") + " not recorded" : ""));
+            lines.add(countLine());
             return lines;
+        }
+
+        private String countLine() {
+            int all = progress.calls() + progress.skipped();
+            int recorded = progress.calls() - recording.skipped().size();
+            String calls = Words.counted(all, "call");
+            if (files.isEmpty()) {
+                return "nothing was recorded of " + calls;
+            }
+            return "recorded " + (recorded == all ? calls : recorded + " of " + calls) + ", " + progress.cost();
         }
 
         private List<String> table() {

@@ -88,7 +88,7 @@ class ExportCommandTest {
     @CsvSource({
         "stubs-jar, com.example:harbour, 'coordinates are GROUP:ARTIFACT:VERSION, such as com.example:weather:1.0.0'",
         "stubs-jar, ../..:x:1/2, 'coordinates are GROUP:ARTIFACT:VERSION'",
-        "wiremock, com.example:harbour:1, '--coordinates are those of a stubs jar, so that they need --to stubs-jar'"
+        "wiremock, com.example:harbour:1, '--coordinates requires --to stubs-jar'"
     })
     void wrongCoordinatesAreAUsageError(String format, String coordinates, String sentence) throws Exception {
         try (Program program = Program.start(

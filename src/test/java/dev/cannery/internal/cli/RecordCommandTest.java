@@ -196,7 +196,7 @@ class RecordCommandTest {
         serve((exchange, body) -> send(exchange, 200, "application/json", COMPLETION.getBytes(StandardCharsets.UTF_8)));
         Program program = record("--name", "greeting");
         program.ask("Hello");
-        program.awaitLine("recorded 1 call");
+        program.awaitLine("1 call,");
         program.close();
 
         assertThat(program.exitCode()).isZero();
@@ -346,7 +346,7 @@ class RecordCommandTest {
                     postTo(program);
                 }
                 program.awaitLine("not recorded");
-                assertThat(program.out()).doesNotContain("recorded 1 call");
+                assertThat(program.out()).doesNotContain("1 call,");
             }
             assertThat(allFiles()).isEmpty();
         }

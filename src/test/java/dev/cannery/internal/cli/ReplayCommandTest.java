@@ -135,7 +135,7 @@ class ReplayCommandTest {
 
         Program same = refresh(out, "Good day");
         assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
-        assertThat(same.out()).contains("same       'talk'", "0 answers changed, 0 unknown");
+        assertThat(same.out()).contains("same       'talk'", "2 same");
 
         Program changed = refresh(out, "Good evening");
         assertThat(changed.exitCode()).isEqualTo(1);
@@ -143,8 +143,8 @@ class ReplayCommandTest {
                 .contains(
                         "changed    'talk'",
                         "text: \"day\" → \"evening\"",
-                        "1 answer changed",
-                        "Write them with --accept");
+                        "1 changed",
+                        "Write what has changed with --accept");
         assertThat(files(out)).isEqualTo(first);
 
         Program accepted = refresh(out, "Good evening", "--accept");
@@ -152,6 +152,17 @@ class ReplayCommandTest {
         assertThat(files(out).toString()).contains("Good evening").doesNotContain("Good day");
         assertThat(files(out).keySet()).isEqualTo(first.keySet());
         assertThat(refresh(out, "Good evening").exitCode()).isZero();
+    }
+
+    @Test
+    void aRefreshThatGetsNoAnswerFails() throws Exception {
+        Path out = folder.resolve("out");
+        record(out, "Good day", "Hello there.");
+
+        Program failed = refresh(out, "{fault: reset}");
+
+        assertThat(failed.exitCode()).as(failed.out() + failed.err()).isEqualTo(3);
+        assertThat(failed.out()).containsPattern("failed +'talk'").contains("1 failed");
     }
 
     @Test

@@ -75,7 +75,8 @@ class ReviewCommandTest {
             assertThat(broken.exitCode()).isEqualTo(2);
             assertThat(broken.err().lines()).singleElement().asString().endsWith(".json is not a JSON object");
             assertThat(missing.exitCode()).isEqualTo(2);
-            assertThat(missing.err().lines()).containsExactly("cannery: cannot read the request 'no/such/file'");
+            assertThat(missing.err().lines())
+                    .containsExactly("cannery: there is no file 'no/such/file' to read a request from");
             assertThat(profile.exitCode()).isEqualTo(2);
             assertThat(profile.err()).contains("'opnai'").contains("openai");
         }

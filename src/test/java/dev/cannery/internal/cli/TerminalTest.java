@@ -7,9 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class TerminalTest {
@@ -43,8 +44,12 @@ class TerminalTest {
         assertThat(printed(false)).isEqualTo(RESULTS.replace("\u001b", "\\u001b"));
     }
 
+    private static Stream<String> commands() {
+        return Stream.concat(Stream.of(""), Main.commandLine("--help").getSubcommands().keySet().stream());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "check", "verify", "probe", "diff", "explain", "init", "profiles", "review"})
+    @MethodSource("commands")
     void helpIsNoWiderThanATerminal(String command) {
         String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
         for (int width : new int[] {60, 80}) {
@@ -57,5 +62,16 @@ class TerminalTest {
             List<String> lines = Arrays.asList(out.toString().split("\\R"));
             assertThat(lines).hasSizeGreaterThan(5).allMatch(shown -> shown.length() <= width);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesAndExitCodesOfTheHelpFitOnOneLineEach(String command) {
+        CommandLine line = Main.commandLine(command, "--help");
+        CommandLine of = command.isEmpty() ? line : line.getSubcommands().get(command);
+
+        assertThat(of.getCommandSpec().usageMessage().footer())
+                .filteredOn(shown -> shown.startsWith("  "))
+                .allMatch(shown -> shown.length() <= 80);
     }
 }

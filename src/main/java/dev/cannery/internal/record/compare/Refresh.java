@@ -50,16 +50,28 @@ public final class Refresh {
         this.folder = folder;
     }
 
+    /** The outcome of comparing a new answer with the recorded one. */
+    public enum Outcome {
+        SAME,
+        CHANGED,
+        /** The provider was not asked, because several answers are recorded for the request. */
+        SKIPPED,
+        /** No answer came that could be compared. */
+        FAILED
+    }
+
     /**
-     * What became of a recorded request.
+     * The result of one recorded request.
      *
-     * @param request the request
-     * @param changes what has changed in its answer, in lines for people; empty if nothing has
-     * @param problem why the answer cannot be compared; empty if it can
+     * @param details the changes, or the reason why there is nothing to compare, in lines for people
      */
-    public record Result(StoredRequests.Stored request, List<String> changes, String problem) {
+    public record Result(StoredRequests.Stored request, Outcome outcome, List<String> details) {
         public Result {
-            changes = List.copyOf(changes);
+            details = List.copyOf(details);
+        }
+
+        private boolean isChanged() {
+            return outcome == Outcome.CHANGED;
         }
     }
 
@@ -120,8 +132,7 @@ public final class Refresh {
             for (LoadedInteraction interaction : contract.interactions()) {
                 int before = results.size();
                 LoadedInteraction asked = asked(interaction, results);
-                if (results.subList(before, results.size()).stream()
-                        .anyMatch(result -> !result.changes().isEmpty())) {
+                if (results.subList(before, results.size()).stream().anyMatch(Result::isChanged)) {
                     fresh.add(asked);
                 }
             }
@@ -139,7 +150,7 @@ public final class Refresh {
                 if (request == null) {
                     turns.add(turn);
                 } else if (turn.responses().size() > 1) {
-                    results.add(new Result(request, List.of(), "it has several answers"));
+                    results.add(new Result(request, Outcome.SKIPPED, List.of("several answers are recorded for it")));
                     turns.add(turn);
                 } else {
                     turns.add(new Turn(
@@ -155,10 +166,10 @@ public final class Refresh {
             try {
                 RecordedContracts.Answer answer = RecordedContracts.answerOf(call(request), options);
                 List<String> changes = AnswerChanges.between(recorded, answer.response());
-                results.add(new Result(request, changes, ""));
+                results.add(new Result(request, changes.isEmpty() ? Outcome.SAME : Outcome.CHANGED, changes));
                 return stored(request, recorded, answer);
             } catch (RecordingException e) {
-                results.add(new Result(request, List.of(), String.valueOf(e.getMessage())));
+                results.add(new Result(request, Outcome.FAILED, List.of(String.valueOf(e.getMessage()))));
                 return recorded;
             }
         }

@@ -46,7 +46,7 @@ final class AimockExporter implements Exporter {
             if (matchesAll(sample, matched)) {
                 losses.add(
                         sample.interaction(),
-                        "it is left out: aimock has none of its rules, so that it would answer every request");
+                        "it is left out: aimock has no equivalent of its rules, so it would answer every request");
                 continue;
             }
             for (int i = 0; i < responses.size(); i++) {
@@ -82,7 +82,7 @@ final class AimockExporter implements Exporter {
             if (isText(rule.part()) && isStricter(rule.constraint())) {
                 losses.add(
                         sample.interaction(),
-                        "aimock looks for the text anywhere, not that "
+                        "aimock looks for the text anywhere, instead of checking that "
                                 + rule.part().label() + " is "
                                 + rule.constraint().describe());
             }

@@ -55,10 +55,12 @@ final class PactExporter implements Exporter {
             return;
         }
         if (sample.turn().responses().size() > 1) {
-            losses.add(interaction, "only the first of its successive responses is written: Pact has one");
+            losses.add(
+                    interaction,
+                    "only the first of its successive responses is written: Pact allows one for each request");
         }
         if (response instanceof CannedTemplate) {
-            losses.add(interaction, "its template is sent as it is written");
+            losses.add(interaction, "its template is not filled in, but sent as it stands");
         }
         String turn = interaction.isConversation() ? ", turn " + (sample.index() + 1) : "";
         ObjectNode written = pact.withArray("interactions")
@@ -95,7 +97,7 @@ final class PactExporter implements Exporter {
             matchers.add(rule);
         }
         if (!sample.turn().request().isStrict()) {
-            losses.add(sample.interaction(), "Pact allows no other fields in a request than those of the example");
+            losses.add(sample.interaction(), "Pact allows only the fields of the example in a request");
         }
         if (!matchers.rules().isEmpty()) {
             request.set("matchingRules", matchers.rules());

@@ -89,10 +89,11 @@ final class PactMatchers {
             losses.accept("the range " + range.describe() + " of " + path + " becomes any number");
             matchers(path, part).addObject().put("match", "number");
         } else if (constraint instanceof ToolNames) {
-            losses.accept("the schemas of the tools must have the types of the example's");
+            losses.accept("tools are compared with the example's by type, not by name");
             matchers(path, part).addObject().put("match", "type");
         } else if (!(constraint instanceof Literal)) {
-            losses.accept("the rule on " + path + " is lost: Pact has no matcher for " + constraint.describe());
+            losses.accept(
+                    "the rule on " + path + " is lost: Pact has no equivalent of '" + constraint.describe() + "'");
         }
     }
 

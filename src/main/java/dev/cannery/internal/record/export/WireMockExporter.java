@@ -66,7 +66,7 @@ final class WireMockExporter implements Exporter {
             losses.add(
                     sample.interaction(),
                     "it is left out at " + sample.endpoint().path()
-                            + ": WireMock has none of its rules, so that it would answer every request");
+                            + ": WireMock has no equivalent of its rules, so it would answer every request");
             return;
         }
         ArrayNode patterns = all.body();
@@ -202,7 +202,7 @@ final class WireMockExporter implements Exporter {
                     : json.put("fault", word);
         }
         if (response instanceof CannedTemplate) {
-            losses.add(sample.interaction(), "its template is sent as it is written");
+            losses.add(sample.interaction(), "its template is not filled in, but sent as it stands");
         }
         if (response instanceof CannedCompletion completion && !completion.isValid()) {
             losses.add(sample.interaction(), "its fault or misbehaviour in the middle of a response is lost");

@@ -76,12 +76,13 @@ final class WireMockPatterns {
         RequestPart part = rule.part();
         Constraint constraint = rule.constraint();
         if (part instanceof RequestPart.Prompt || part instanceof RequestPart.NextPrompt) {
-            losses.accept("WireMock cannot select the last user message, so that 'prompt' holds for any of them");
+            losses.accept("WireMock cannot select the last user message, so 'prompt' may hold for any of them");
             atOneOf(places.prompt(), constraint);
         } else if (part instanceof RequestPart.SystemText) {
             atOneOf(places.system(), constraint);
         } else if (part instanceof RequestPart.ToolResult) {
-            losses.accept("WireMock cannot tell which tool a result is of, so that the rule holds for any result");
+            losses.accept(
+                    "WireMock cannot match a result to its tool, so the rule may hold for the result of any tool");
             atOneOf(places.result(), constraint);
         } else if (part instanceof RequestPart.JsonPathValue path && !places.isTranslated()) {
             at(path.expression(), constraint);
@@ -100,8 +101,8 @@ final class WireMockPatterns {
                 Optional<String> regex = WireMockMatchers.of(rule.constraint()).flatMap(WireMockPatterns::regexOf);
                 regex.ifPresentOrElse(
                         one -> pattern.append("(?=(?:").append(one).append(")$)"),
-                        () -> losses.accept("the rule on 'path' is lost: WireMock cannot check for "
-                                + rule.constraint().describe()));
+                        () -> losses.accept("the rule on 'path' is lost: WireMock has no equivalent of '"
+                                + rule.constraint().describe() + "'"));
             }
         }
         return pattern + ".*" + places.endpoint().path();
@@ -256,7 +257,8 @@ final class WireMockPatterns {
 
     private void lost(String path, Constraint constraint) {
         isLossy = true;
-        losses.accept("the rule on " + path + " is lost: WireMock cannot check for " + constraint.describe());
+        losses.accept(
+                "the rule on " + path + " is lost: WireMock has no equivalent of '" + constraint.describe() + "'");
     }
 
     private void tool(String path, String name) {
