@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recorded calls as conversations. A request that continues an earlier one is a child of its answer, and requests that ask the
+ * Arranges recorded calls in conversations. A request that continues an earlier one is a child of its answer, and requests that ask the
  * same are one node with successive answers. So conversations that ran in parallel are apart.
  */
 final class CallTree {
@@ -17,7 +17,7 @@ final class CallTree {
 
     private record Place(Node node, Answered answered) {}
 
-    /** A request, and the answers that it got one after the other. */
+    /** A request and its successive answers. */
     static final class Node {
         private final List<Answered> answers = new ArrayList<>();
         private final Map<String, Node> children = new LinkedHashMap<>();

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A recorded conversation on its way to an interaction, whose rules can be narrowed. */
+/** A recorded conversation while it becomes an interaction, whose rules can be narrowed. */
 final class InteractionDraft {
     /** The tag of interactions that were recorded, and can be recorded again. */
     static final String TAG = "recorded";

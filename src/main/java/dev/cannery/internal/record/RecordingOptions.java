@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How recorded calls become contracts.
+ * The options that decide how recorded calls become contracts.
  *
  * @param file the name of the file without its extension, which is also the contract's name
  * @param name the name of the interactions; null to derive each from its prompt

@@ -163,7 +163,7 @@ final class RecordingProxy implements Upstream {
         return passed;
     }
 
-    /** One answer on its way. */
+    /** An answer while it is passed on to the client. */
     private final class Answer implements StreamReceiver {
         private final Sent request;
         private final Slot slot;

@@ -44,7 +44,7 @@ final class RequestRules {
             "safety_identifier",
             "service_tier");
 
-    /** How narrow rules are: each level adds to those before. */
+    /** The levels of narrowness of the rules: each level adds rules to those of the previous one. */
     enum Level {
         /** Excerpts of texts, and names. */
         USUAL,

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How the streams of a provider end.
+ * The end of a provider's streams.
  *
  * @param isDone whether they end with {@code [DONE]}
  * @param isCertain whether this is known of the provider; otherwise a stream may end with a finish reason, too

@@ -1,4 +1,4 @@
-/** Turns recorded traffic into contracts. */
+/** Records the calls of a provider, and turns them into contracts. */
 @NullMarked
 package dev.cannery.internal.record;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Response as the chat completion that it means, so that both are judged by the same rules.
+ * Translates a Response to the chat completion with the same meaning, so that both are judged by the same rules.
  *
  * <p>Items of built-in tools are left out: a chat completion has no counterpart.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A request to the Responses API as the chat request that it means, so that the same rules hold on both.
+ * A request to the Responses API, translated to the chat request with the same meaning, so that the same rules apply to both.
  *
  * <p>Fields without a counterpart keep their names, so that rules can refer to them. Fields of chat completions that the Responses API
  * does not have, such as {@code n}, are left out.

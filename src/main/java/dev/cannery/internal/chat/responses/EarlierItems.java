@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server stored of earlier responses, to which a request may refer by id. */
+/** The stored items and conversations to which a request to the Responses API may refer by id. */
 public interface EarlierItems {
     /** Nothing was stored. */
     static EarlierItems none() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that the instructions and the input items of a request mean.
+ * Translates the instructions and input items of a request to chat messages.
  *
  * <p>A run of assistant messages and tool calls becomes one assistant message, as a chat completion has it. Reasoning and the calls of
  * built-in tools have no counterpart and are left out.

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A chat request as a client of the Responses API sends it: the inverse of {@link ChatView}.
+ * A chat request, translated to a request to the Responses API: the inverse of {@link ChatView}.
  *
  * @param body the body of the request
  * @param lost the fields of the chat request that the Responses API does not have, in their order

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the fields of a {@link ChatView} are in the request that the client sent. */
+/** Maps the fields of a {@link ChatView} to the fields of the request that the client sent. */
 public final class SentPaths {
     private static final Pattern MESSAGE = Pattern.compile("messages\\[(\\d+)](.*)");
     private static final Pattern CALL = Pattern.compile("\\.tool_calls\\[(\\d+)](.*)");

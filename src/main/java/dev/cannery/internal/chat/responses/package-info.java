@@ -1,4 +1,4 @@
-/** The chat request that a request to the Responses API means. */
+/** Translates requests and answers of the Responses API to the chat requests and completions with the same meaning. */
 @NullMarked
 package dev.cannery.internal.chat.responses;
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Response repeats its request: which members each object has, in which order, and what stands for those that were not sent.
+ * The form in which a Response repeats its request: the members of each object in order, and the defaults for those that were not sent.
  *
  * <p>Immutable and thread-safe.
  */

@@ -104,7 +104,7 @@ public record OutputForm(
         }
     }
 
-    /** What of an answer takes tokens that no words are. */
+    /** The parts of an answer that cost tokens in addition to those of its text. */
     public enum Added {
         /** The end of each text, and of the calls; not written when a limit ends the answer. */
         END,
@@ -213,7 +213,7 @@ public record OutputForm(
         TEXT
     }
 
-    /** What a provider or a model does or does not do. */
+    /** The optional properties of a provider's or a model's Responses. */
     public enum Trait {
         /** Each message states its phase. */
         PHASES,

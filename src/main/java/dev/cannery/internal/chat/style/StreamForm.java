@@ -33,7 +33,7 @@ public record StreamForm(
         usage = Map.copyOf(usage);
     }
 
-    /** What a choice begins with. */
+    /** The kinds of content with which a choice can begin. */
     public enum Opening {
         /** A text. */
         TEXT,

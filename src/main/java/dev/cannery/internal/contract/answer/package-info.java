@@ -1,4 +1,4 @@
-/** Whether a canned response is valid, by itself and as the response to one request. */
+/** Checks whether a canned response is valid, by itself and as the response to one request. */
 @NullMarked
 package dev.cannery.internal.contract.answer;
 

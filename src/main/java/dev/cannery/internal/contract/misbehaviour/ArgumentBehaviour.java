@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wrong with the arguments of a call. */
+/** Misbehaviours in the arguments of a call. */
 enum ArgumentBehaviour implements Behaviour {
     BROKEN_ARGUMENTS(Need.OBJECT) {
         @Override

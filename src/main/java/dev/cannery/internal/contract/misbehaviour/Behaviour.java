@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** How one misbehaviour changes a canned answer. */
+/** A misbehaviour: changes a valid canned answer. */
 interface Behaviour {
     /** The name of the misbehaviour, as {@code CUT_ARGUMENTS}. */
     String name();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a call but for its arguments, and with the reason for which a choice ends. */
+/** Misbehaviours in tool calls, apart from their arguments, and in finish reasons. */
 enum CallBehaviour implements Behaviour {
     UNKNOWN_TOOL(Need.CALLS) {
         @Override

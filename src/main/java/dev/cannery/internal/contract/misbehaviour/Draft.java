@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** An answer on its way to being spoiled, and the choices that this takes. */
+/** An answer while misbehaviours change it, and the choices that they depend on. */
 final class Draft {
     private final ChatRequest request;
     private final long number;

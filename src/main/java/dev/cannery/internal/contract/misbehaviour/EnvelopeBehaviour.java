@@ -6,7 +6,7 @@ import dev.cannery.internal.contract.misbehaviour.EnvelopeChange.Effect;
 import dev.cannery.internal.wire.Json;
 import java.util.Map;
 
-/** What is wrong with the message around what the model says. */
+/** Misbehaviours in the envelope: choices, usage and errors around the model's text. */
 enum EnvelopeBehaviour implements Behaviour {
     NO_CHOICES {
         @Override

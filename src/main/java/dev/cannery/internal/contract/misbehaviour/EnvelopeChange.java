@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Predicate;
 
-/** A change of an answer's JSON after it was written, for what no canned answer can say. */
+/** A change to an answer's JSON after it is written, for misbehaviours that a canned answer cannot express. */
 @FunctionalInterface
 public interface EnvelopeChange {
     /** The place of a whole answer, which is no chunk. */
@@ -18,7 +18,7 @@ public interface EnvelopeChange {
      */
     Effect on(ObjectNode json, int chunk);
 
-    /** What became of the JSON. */
+    /** The effect of a change on the JSON. */
     enum Effect {
         /** It is as it was. */
         NONE,

@@ -6,7 +6,7 @@ import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a text that should be JSON. */
+/** Misbehaviours in a text that should be JSON. */
 enum JsonBehaviour implements Behaviour {
     PROSE_FOR_JSON {
         @Override

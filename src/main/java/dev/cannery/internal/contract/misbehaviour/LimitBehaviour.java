@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which fields of the request a server does not honour. */
+/** Misbehaviours of servers that ignore fields of the request. */
 enum LimitBehaviour implements Behaviour {
     MORE_CHOICES(Need.NOTHING) {
         @Override

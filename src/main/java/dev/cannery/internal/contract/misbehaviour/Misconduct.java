@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A spoilt answer.
+ * An answer with its misbehaviours applied.
  *
  * @param completion what the model says, to be written as any answer is
  * @param ignored the fields of the request that the server does not honour

@@ -5,7 +5,7 @@ import dev.cannery.internal.contract.CannedToolCall;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a canned answer must have for a misbehaviour to change something. */
+/** A property that a canned answer must have so that a misbehaviour can change it. */
 enum Need {
     /** Nothing: any answer will do, or it depends on the request. */
     NOTHING("", message -> true),

@@ -7,7 +7,7 @@ import dev.cannery.internal.wire.Json;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A text that a model is about to spoil. */
+/** A model's text, with the ways in which a misbehaviour can change it. */
 record Passage(String text) {
     /** The JSON that the text is; empty if it is none. */
     Optional<JsonNode> json() {

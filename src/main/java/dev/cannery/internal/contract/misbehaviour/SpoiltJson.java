@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Wrong forms of a JSON value.
+ * A JSON value, with the ways in which a misbehaviour can make it wrong.
  *
  * @param valid the value as it should be
  * @param schema the schema that it conforms to; a missing node if none is known

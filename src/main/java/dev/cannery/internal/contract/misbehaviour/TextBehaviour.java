@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a text. */
+/** Misbehaviours in a text. */
 enum TextBehaviour implements Behaviour {
     CUT_SILENTLY(Need.TEXT) {
         @Override

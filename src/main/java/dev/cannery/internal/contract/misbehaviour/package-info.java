@@ -1,4 +1,4 @@
-/** What a misbehaving model or server makes of a valid canned answer: one small behaviour for each word. */
+/** The misbehaviours: each word changes a valid canned response as a faulty model or server would. */
 @NullMarked
 package dev.cannery.internal.contract.misbehaviour;
 

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is different in an answer since it was recorded: its shape, its finish reason, its usage and its text. */
+/** Describes what has changed in an answer since it was recorded: its shape, finish reason, usage, text and calls. */
 public final class AnswerChanges {
     private AnswerChanges() {}
 
-    /** Returns the changes in lines for people; empty if both answers say the same. */
+    /** Returns the changes, one a line, for people; empty if the answers do not differ. */
     public static List<String> between(CannedResponse recorded, CannedResponse now) {
         List<String> changes = new ArrayList<>();
         if (!shape(recorded).equals(shape(now))) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is different in a request since it was recorded, field by field. */
+/** Describes what has changed in a request since it was recorded, field by field. */
 public final class RequestChanges {
     private static final int MOST_SHOWN = 60;
     /** The members of a call that are new in each run. */

@@ -1,4 +1,4 @@
-/** What has changed in requests and answers since they were recorded. */
+/** Compares requests and answers with the recorded ones. */
 @NullMarked
 package dev.cannery.internal.record.compare;
 

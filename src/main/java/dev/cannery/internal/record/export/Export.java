@@ -35,7 +35,7 @@ public final class Export {
     public record ExportedFile(String name, String text) {}
 
     /**
-     * What an export gives.
+     * The result of an export.
      *
      * @param files the files
      * @param losses what the format cannot express

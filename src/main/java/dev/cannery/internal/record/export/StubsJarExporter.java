@@ -6,7 +6,7 @@ import dev.cannery.internal.source.FileNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what a stubs jar of Spring Cloud Contract holds: each mapping of WireMock in a file of its own. */
+/** Writes the contents of a stubs jar of Spring Cloud Contract: each WireMock mapping in its own file. */
 final class StubsJarExporter implements Exporter {
     @Override
     public List<ExportedFile> write(Sampler contract, Losses losses) {

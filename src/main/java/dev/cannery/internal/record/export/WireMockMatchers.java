@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes WireMock's matchers on a text of constraints. */
+/** Converts constraints to WireMock's matchers on a text. */
 final class WireMockMatchers {
     private WireMockMatchers() {}
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Makes the patterns of a WireMock mapping of the rules on a request. */
+/** Converts the rules on a request to the patterns of a WireMock mapping. */
 final class WireMockPatterns {
     private static final String EXPRESSION = "expression";
     private static final String LAST = "[-1:]";

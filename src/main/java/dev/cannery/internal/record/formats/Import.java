@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes contracts of the files of other tools. */
+/** Converts files of other tools to contracts. */
 public final class Import {
     private static final Set<FindingId> NOT_VERIFIABLE = Set.of(FindingId.ONLY_OF_MOCK, FindingId.NO_EXAMPLE);
 
@@ -53,7 +53,7 @@ public final class Import {
     }
 
     /**
-     * What an import gives.
+     * The result of an import.
      *
      * @param files the contracts
      * @param losses what cannot be carried over

@@ -1,4 +1,4 @@
-/** Reads the recordings and mocks of other tools, and writes contracts in their formats. */
+/** Reads the recordings and mocks of other tools, and converts them to contracts. */
 @NullMarked
 package dev.cannery.internal.record.formats;
 

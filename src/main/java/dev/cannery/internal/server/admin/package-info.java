@@ -1,4 +1,4 @@
-/** What the services of the admin API share: who may call them, their bodies, and the time they may take. */
+/** The shared parts of the admin API's services: authorization, request bodies and time limits. */
 @NullMarked
 package dev.cannery.internal.server.admin;
 

@@ -1,4 +1,4 @@
-/** What a request is answered with, why, and what the server reports about it. */
+/** The answer to a request, its cause, and the events that the server reports about it. */
 @NullMarked
 package dev.cannery.internal.server.answer;
 

@@ -1,4 +1,4 @@
-/** The HTTP server below the API: addresses, protocols, threads, and what happens when a handler breaks down. */
+/** The HTTP server below the API: addresses, protocols, threads, and the handling of fatal errors. */
 @NullMarked
 package dev.cannery.internal.server.host;
 

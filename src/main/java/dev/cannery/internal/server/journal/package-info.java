@@ -1,4 +1,4 @@
-/** The requests that were received and what each was answered with, redacted and bounded. */
+/** The journal: received requests and their answers, redacted and bounded. */
 @NullMarked
 package dev.cannery.internal.server.journal;
 

@@ -1,4 +1,4 @@
-/** What the Responses API stores, and the paths at which it is read. */
+/** The responses and conversations that the Responses API stores, and the endpoints that read and change them. */
 @NullMarked
 package dev.cannery.internal.server.responses;
 

@@ -1,4 +1,4 @@
-/** What readers of other tools' files share: located values, exchanges, and what is read. */
+/** Shared parts of the readers of other tools' files: located values, HTTP exchanges, and the results of reading. */
 @NullMarked
 package dev.cannery.internal.record.formats.file;
 

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the responses of contracts from what mocks are set up to send. */
+/** Converts the responses of other mocks to canned responses. */
 final class Answers {
     private static final Set<String> WHOLE_RESPONSES =
             Set.of("response.completed", "response.incomplete", "response.failed");

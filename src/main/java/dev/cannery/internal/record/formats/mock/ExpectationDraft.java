@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An expectation while it is read: rules are added one by one, and what cannot become a rule is a loss. */
+/** An expectation while it is read: collects its rules, and reports matchers that cannot become rules as losses. */
 final class ExpectationDraft {
     private static final int LONGEST_NAME = 60;
 

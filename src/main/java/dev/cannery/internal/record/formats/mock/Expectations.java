@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes interactions of expectations: those with the same rules become successive responses of one interaction. */
+/** Converts expectations to interactions; those with the same rules become successive responses of one interaction. */
 final class Expectations {
     private static final int MOST_REPEATS = 20;
     private static final List<String> FIRST_STATES = List.of("", "Started");

@@ -32,7 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes rules of the JSON that a mock expects.
+ * Converts JSON that a mock expects to rules.
  *
  * @param ignoresOrder whether arrays match in any order
  * @param ignoresMore whether objects may have other members, and arrays other elements

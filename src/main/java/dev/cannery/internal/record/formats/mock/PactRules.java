@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rules of an example and its matching rules: what no rule covers must be equal. */
+/** Converts a Pact example and its matching rules to rules; a value without a matching rule must be equal. */
 final class PactRules {
     private static final String BODY = "$.body";
 

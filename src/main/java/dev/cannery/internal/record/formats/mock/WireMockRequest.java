@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Makes rules of the request of a WireMock mapping. */
+/** Converts the request pattern of a WireMock mapping to rules. */
 final class WireMockRequest {
     private static final List<String> KNOWN = List.of(
             "method",

@@ -1,4 +1,4 @@
-/** Readers of the expectations of mocks, which state rules of their own. */
+/** Readers of the expectations of other mocks, whose matchers become rules. */
 @NullMarked
 package dev.cannery.internal.record.formats.mock;
 
