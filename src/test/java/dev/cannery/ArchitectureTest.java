@@ -54,6 +54,7 @@ class ArchitectureTest {
                             "response",
                             "server",
                             "source",
+                            "target",
                             "verify",
                             "wire")),
             Map.entry(
@@ -66,14 +67,19 @@ class ArchitectureTest {
                             "response",
                             "server",
                             "source",
-                            "verify",
+                            "target",
                             "wire")),
             Map.entry(
                     "console",
                     Set.of("chat", "contract", "matching", "profile", "response", "server", "source", "wire")),
+            Map.entry("target", Set.of("chat", "contract", "profile", "source", "wire")),
             // verification compares the form of responses with that of the mock
-            Map.entry("verify", Set.of("chat", "contract", "matching", "profile", "response", "source", "wire")),
-            Map.entry("restassured", Set.of("chat", "contract", "matching", "profile", "source", "verify", "wire")),
+            Map.entry(
+                    "verify",
+                    Set.of("chat", "contract", "matching", "profile", "response", "source", "target", "wire")),
+            Map.entry(
+                    "restassured",
+                    Set.of("chat", "contract", "matching", "profile", "source", "target", "verify", "wire")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -87,6 +93,7 @@ class ArchitectureTest {
                             "response",
                             "server",
                             "source",
+                            "target",
                             "verify",
                             "wire")));
 
@@ -116,6 +123,7 @@ class ArchitectureTest {
                             "ServerStartException")),
             Map.entry("junit", Set.of("RecordedExchange", "RecordedRequest")),
             Map.entry("record", Set.of("FinishReason", "JsonKind")),
+            Map.entry("target", Set.of()),
             Map.entry("verify", Set.of("FinishReason")),
             Map.entry("cli", Set.of("ServerStartException")));
 
@@ -205,8 +213,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyVerificationUsesTheJdksHttpClient() {
-        onlyIn("verify", "java.net.http..");
+    void onlyTheTargetUsesTheJdksHttpClient() {
+        onlyIn("target", "java.net.http..");
     }
 
     @Test

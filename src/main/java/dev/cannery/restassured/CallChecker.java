@@ -1,7 +1,7 @@
 package dev.cannery.restassured;
 
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;

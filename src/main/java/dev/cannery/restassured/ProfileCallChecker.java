@@ -4,8 +4,8 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.ReplyCheck;
-import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Optional;
 

@@ -2,12 +2,12 @@ package dev.cannery.verify;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.target.Target;
 import dev.cannery.internal.verify.VerificationCase;
 import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
-import dev.cannery.internal.verify.targets.Target;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

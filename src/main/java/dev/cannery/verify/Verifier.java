@@ -1,10 +1,10 @@
 package dev.cannery.verify;
 
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.target.Target;
+import dev.cannery.internal.target.TargetChoice;
 import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.targets.Target;
-import dev.cannery.internal.verify.targets.TargetChoice;
 import java.util.List;
 
 /**

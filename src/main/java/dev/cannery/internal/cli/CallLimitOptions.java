@@ -1,7 +1,7 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.verify.Budget;
-import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.target.Budget;
+import dev.cannery.internal.target.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

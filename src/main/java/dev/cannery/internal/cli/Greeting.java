@@ -4,7 +4,7 @@ import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.server.MockServer;
-import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.target.Endpoint;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Words;
 import java.net.URI;

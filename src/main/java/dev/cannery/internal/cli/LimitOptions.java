@@ -1,6 +1,6 @@
 package dev.cannery.internal.cli;
 
-import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.target.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -1,11 +1,11 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.target.Target;
 import dev.cannery.internal.verify.ConformanceProbe;
 import dev.cannery.internal.verify.VerificationSettings;
 import dev.cannery.internal.verify.probe.ProbeReport;
 import dev.cannery.internal.verify.report.ConsoleReport;
 import dev.cannery.internal.verify.report.ProbeReports;
-import dev.cannery.internal.verify.targets.Target;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.ArgGroup;

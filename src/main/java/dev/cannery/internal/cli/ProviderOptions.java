@@ -1,9 +1,9 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.target.Target;
+import dev.cannery.internal.target.TargetChoice;
 import dev.cannery.internal.verify.ProviderLookup;
 import dev.cannery.internal.verify.VerificationSettings;
-import dev.cannery.internal.verify.targets.Target;
-import dev.cannery.internal.verify.targets.TargetChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

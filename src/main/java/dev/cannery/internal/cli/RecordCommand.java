@@ -11,7 +11,7 @@ import dev.cannery.internal.server.MockServer;
 import dev.cannery.internal.server.MockServerBuilder;
 import dev.cannery.internal.server.TransportOptions;
 import dev.cannery.internal.server.Upstream;
-import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.target.Target;
 import dev.cannery.internal.wire.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.cannery.internal.cli;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.record.RecordingOptions;
 import dev.cannery.internal.source.FileNames;
-import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.target.Target;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.cannery.internal.record;
 
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.verify.Budget;
-import dev.cannery.internal.verify.exchange.ProviderClient;
-import dev.cannery.internal.verify.exchange.Timeouts;
-import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.target.Budget;
+import dev.cannery.internal.target.ProviderClient;
+import dev.cannery.internal.target.Target;
+import dev.cannery.internal.target.Timeouts;
 
 /** The provider whose calls are recorded, in one session or in several at once. */
 public final class RecordedProvider {

@@ -2,11 +2,11 @@ package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.verify.check.ForeignReply;
-import dev.cannery.internal.verify.exchange.Endpoint;
-import dev.cannery.internal.verify.exchange.ProviderClient;
-import dev.cannery.internal.verify.exchange.Reply;
-import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.target.Endpoint;
+import dev.cannery.internal.target.ForeignReply;
+import dev.cannery.internal.target.ProviderClient;
+import dev.cannery.internal.target.Reply;
+import dev.cannery.internal.target.Timeouts;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.charset.StandardCharsets;

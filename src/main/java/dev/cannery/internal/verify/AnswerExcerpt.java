@@ -1,6 +1,6 @@
 package dev.cannery.internal.verify;
 
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.cannery.internal.verify;
 
 import dev.cannery.internal.contract.example.ExampleRequest;
-import dev.cannery.internal.verify.check.ForeignReply;
+import dev.cannery.internal.target.Reply;
+import dev.cannery.internal.verify.check.NotTheApi;
 import dev.cannery.internal.verify.check.RefusalCheck;
-import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.result.Attempt;
 import dev.cannery.internal.verify.result.Ending;
@@ -69,7 +69,7 @@ final class ErrorProbes {
         Reply reply = session.send(probe);
         FindingList findings = new FindingList();
         if (session.isForeign(reply)) {
-            ForeignReply.report(reply, session.target().endpoint().shownAddress(), findings);
+            NotTheApi.report(reply, session.target().endpoint().shownAddress(), findings);
         } else {
             RefusalCheck.check(session.check(), probe.expected(), reply, findings);
         }

@@ -3,9 +3,9 @@ package dev.cannery.internal.verify;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
+import dev.cannery.internal.target.Target;
 import dev.cannery.internal.verify.probe.FieldProbe;
 import dev.cannery.internal.verify.request.PlannedRequest;
-import dev.cannery.internal.verify.targets.Target;
 import java.util.Objects;
 import java.util.Optional;
 

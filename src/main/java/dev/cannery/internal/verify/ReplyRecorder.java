@@ -2,8 +2,8 @@ package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.source.WholeFileWriter;
-import dev.cannery.internal.verify.exchange.Reply;
-import dev.cannery.internal.verify.targets.Target;
+import dev.cannery.internal.target.Reply;
+import dev.cannery.internal.target.Target;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
 import dev.cannery.internal.profile.sign.Transcript;
 import dev.cannery.internal.response.ResponseRenderer;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.trait.TraitCheck;
 import dev.cannery.internal.verify.trait.Traits;
 import dev.cannery.internal.wire.Secrets;

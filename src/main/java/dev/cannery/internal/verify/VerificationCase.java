@@ -6,11 +6,11 @@ import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
-import dev.cannery.internal.verify.check.ForeignReply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.InteractionCheck;
+import dev.cannery.internal.verify.check.NotTheApi;
 import dev.cannery.internal.verify.check.ReplyContent;
 import dev.cannery.internal.verify.check.UnsupportedCapability;
-import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
 import dev.cannery.internal.verify.result.Attempt;
@@ -138,7 +138,7 @@ public final class VerificationCase {
         Reply reply = session.send(planned, wantsError, subject.title());
         FindingList findings = new FindingList();
         if (session.isForeign(reply)) {
-            ForeignReply.report(reply, session.target().endpoint().shownAddress(), findings);
+            NotTheApi.report(reply, session.target().endpoint().shownAddress(), findings);
             Verdicts.endOf(findings).ifPresent(session::end);
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }

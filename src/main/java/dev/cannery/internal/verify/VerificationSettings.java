@@ -1,6 +1,7 @@
 package dev.cannery.internal.verify;
 
-import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.target.Budget;
+import dev.cannery.internal.target.Timeouts;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.RequestedForm;

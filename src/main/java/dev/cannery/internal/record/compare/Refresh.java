@@ -16,7 +16,7 @@ import dev.cannery.internal.record.RecordingOptions;
 import dev.cannery.internal.record.RecordingWriter;
 import dev.cannery.internal.record.StoredRequests;
 import dev.cannery.internal.source.SourceLocation;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,6 +15,7 @@ import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes a Pact file of version 4: the example of each turn, its response, and matching rules as far as Pact has them. */
@@ -40,18 +41,10 @@ final class PactExporter implements Exporter {
 
     private static void add(Sampler contract, Sample sample, ObjectNode pact, Losses losses) {
         LoadedInteraction interaction = sample.interaction();
-        List<String> missing = ExampleRequest.of(sample.turn()).missing();
         CannedResponse response = sample.turn().responses().get(0);
-        if (!missing.isEmpty()) {
-            losses.add(interaction, "it is left out: " + String.join(", ", missing) + " needs an 'example'");
-            return;
-        }
-        if (sample.endpoint() == ChatEndpoint.RESPONSES) {
-            losses.add(interaction, "it is left out: it is served at /responses only, for which no Pact is written");
-            return;
-        }
-        if (response instanceof CannedFault) {
-            losses.add(interaction, "it is left out: its response is not HTTP");
+        Optional<String> reason = whyLeftOut(sample, response);
+        if (reason.isPresent()) {
+            losses.add(interaction, "it is left out: " + reason.get());
             return;
         }
         if (sample.turn().responses().size() > 1) {
@@ -78,6 +71,17 @@ final class PactExporter implements Exporter {
                         state -> written.withArray("providerStates").addObject().put("name", state));
         request(sample, written.putObject("request"), losses);
         response(contract.answer(sample, response, sample.isStream()), written.putObject("response"));
+    }
+
+    private static Optional<String> whyLeftOut(Sample sample, CannedResponse response) {
+        List<String> missing = ExampleRequest.of(sample.turn()).missing();
+        if (!missing.isEmpty()) {
+            return Optional.of(String.join(", ", missing) + " needs an 'example'");
+        }
+        if (sample.endpoint() == ChatEndpoint.RESPONSES) {
+            return Optional.of("it is served at /responses only, for which no Pact is written");
+        }
+        return response instanceof CannedFault ? Optional.of("its response is not HTTP") : Optional.empty();
     }
 
     private static void request(Sample sample, ObjectNode request, Losses losses) {

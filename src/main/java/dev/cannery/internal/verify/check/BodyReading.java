@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.RepeatedKey;
@@ -26,7 +26,7 @@ final class BodyReading {
     static JsonNode object(Reply reply, FindingId wrongType, FindingList findings) {
         byte[] body = reply.body();
         requireUtf8(body, findings);
-        JsonNode json = parse(body);
+        JsonNode json = reply.object();
         TextNode type = TextNode.valueOf(reply.header("content-type"));
         if (!type.asText().toLowerCase(Locale.ROOT).startsWith("application/json")) {
             String expected = reply.isPage() ? StatusWords.PAGE : "application/json";
@@ -56,15 +56,6 @@ final class BodyReading {
         try {
             JsonNode json = Json.parse(body);
             return json.isArray() && json.size() == 1 ? json.path(0) : MissingNode.getInstance();
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    static JsonNode parse(byte[] body) {
-        try {
-            JsonNode json = Json.parse(body);
-            return json.isObject() ? json : MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

@@ -5,7 +5,7 @@ import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 
 /** Checks the reply to a turn of an interaction: general validity, and what the contract requires. */

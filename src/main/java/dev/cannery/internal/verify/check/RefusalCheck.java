@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class RefusalCheck {
             findings.fail(FindingId.FAULT_ACCEPTED, STATUS, words(expected), IntNode.valueOf(reply.status()));
             return;
         }
-        JsonNode error = BodyReading.parse(reply.body()).path("error");
+        JsonNode error = reply.object().path("error");
         if (isOfCaller(expected, reply, error)) {
             String words = (reply.status() + " " + error.path("message").asText("")).strip();
             findings.fail(

@@ -20,9 +20,9 @@ import dev.cannery.internal.profile.answer.AnswerTables;
 import dev.cannery.internal.profile.answer.Deviation;
 import dev.cannery.internal.profile.answer.KnownFinding;
 import dev.cannery.internal.response.ResponseRenderer;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.events.ResponseCheck;
 import dev.cannery.internal.verify.events.ResponseStream;
-import dev.cannery.internal.verify.exchange.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.Level;
@@ -144,12 +144,11 @@ public final class ReplyCheck {
         if (isStream != request.wantsStream()) {
             TextNode type = TextNode.valueOf(reply.header("content-type"));
             String expected = request.wantsStream() ? "text/event-stream, as stream requests" : "application/json";
-            FindingId id =
-                    isStream || BodyReading.parse(reply.body()).isObject() ? FindingId.FORM : FindingId.CONTENT_TYPE;
+            FindingId id = isStream || reply.object().isObject() ? FindingId.FORM : FindingId.CONTENT_TYPE;
             findings.fail(id, BodyReading.CONTENT_TYPE, expected, type);
         }
-        boolean readsStream = isStream
-                || (request.wantsStream() && !BodyReading.parse(reply.body()).isObject());
+        boolean readsStream =
+                isStream || (request.wantsStream() && !reply.object().isObject());
         return readsStream ? streamed(request, reply, findings) : whole(request, reply, findings);
     }
 

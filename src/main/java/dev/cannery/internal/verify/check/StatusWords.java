@@ -1,7 +1,7 @@
 package dev.cannery.internal.verify.check;
 
 import dev.cannery.internal.contract.time.Durations;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import java.time.Duration;
 import java.util.Set;
 

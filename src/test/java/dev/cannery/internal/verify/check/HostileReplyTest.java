@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
-import dev.cannery.internal.verify.exchange.Reply;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.exchange;
+package dev.cannery.internal.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify;
+package dev.cannery.internal.target;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

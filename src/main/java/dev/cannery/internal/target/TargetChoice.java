@@ -1,9 +1,8 @@
-package dev.cannery.internal.verify.targets;
+package dev.cannery.internal.target;
 
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.SourceProblemsException;
-import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,12 @@
-package dev.cannery.internal.verify.exchange;
+package dev.cannery.internal.target;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.KnownSecrets;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -61,6 +65,16 @@ public record Reply(
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         arrivals.forEach(arrival -> body.writeBytes(arrival.bytes()));
         return body.toByteArray();
+    }
+
+    /** Returns the JSON object in the body; a missing node for any other body. */
+    public JsonNode object() {
+        try {
+            JsonNode json = Json.parse(body());
+            return json.isObject() ? json : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** Returns a header's value; empty if it was not sent. */

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.targets;
+package dev.cannery.internal.target;
 
 import dev.cannery.internal.chat.Suggestion;
 import dev.cannery.internal.contract.LoadedContract;

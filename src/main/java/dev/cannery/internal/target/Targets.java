@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.targets;
+package dev.cannery.internal.target;
 
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.Profile;
@@ -13,7 +13,6 @@ import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.source.SourceReader;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
-import dev.cannery.internal.verify.exchange.Endpoint;
 import dev.cannery.internal.wire.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
-package dev.cannery.internal.verify.targets;
+package dev.cannery.internal.target;
 
 import dev.cannery.internal.profile.Profile;
-import dev.cannery.internal.verify.exchange.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.exchange;
+package dev.cannery.internal.target;
 
 import dev.cannery.internal.chat.FindingId;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.targets;
+package dev.cannery.internal.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
