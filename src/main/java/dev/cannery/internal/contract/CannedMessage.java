@@ -45,6 +45,11 @@ public record CannedMessage(
         return new CannedMessage(other, toolCalls, functionCall, refusal, reasoning, annotations, audio);
     }
 
+    /** The same message with another reasoning. */
+    public CannedMessage withReasoning(@Nullable String other) {
+        return new CannedMessage(content, toolCalls, functionCall, refusal, other, annotations, audio);
+    }
+
     /** The same message with other tool calls. */
     public CannedMessage withToolCalls(List<CannedToolCall> others) {
         return new CannedMessage(content, others, functionCall, refusal, reasoning, annotations, audio);

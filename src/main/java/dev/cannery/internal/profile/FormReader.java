@@ -10,6 +10,7 @@ import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
 import dev.cannery.internal.chat.style.StreamForm.UsageTime;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Words;
@@ -41,22 +42,35 @@ final class FormReader {
     static AnswerForm.Forms read(Fields answers, LocalDate day) {
         FormReader reader = new FormReader(answers, day);
         AnswerForm usual = reader.form(answers, AnswerForm.EMPTY);
-        List<AnswerForm.Family> families = reader.families(answers, usual);
+        List<AnswerForm.Family> families = reader.families(answers.find("families"), usual);
         answers.end();
         return new AnswerForm.Forms(reader.arranged(usual), families, day);
     }
 
-    private List<AnswerForm.Family> families(Fields fields, AnswerForm usual) {
+    /** Reads the families of a form: first those of a day, which have the families of models next to them, over their own form. */
+    private List<AnswerForm.Family> families(Optional<SourceValue> written, AnswerForm usual) {
+        if (written.isEmpty()) {
+            return List.of();
+        }
+        Map<Boolean, List<Map.Entry<String, SourceValue>>> all =
+                written.get().fields("families").all().entrySet().stream()
+                        .collect(Collectors.partitioningBy(entry -> isOfDay(entry.getValue())));
+        List<SourceNode.Entry> ofModels = all.get(false).stream()
+                .map(entry -> new SourceNode.Entry(
+                        entry.getKey(), entry.getValue().at(), entry.getValue().node()))
+                .toList();
         List<AnswerForm.Family> families = new ArrayList<>();
-        fields.find("families")
-                .map(all -> all.fields("families").all())
-                .orElse(Map.of())
-                .values()
-                .forEach(value -> families.add(family(value, usual)));
+        all.get(true).forEach(entry -> families.add(family(entry.getValue(), usual, ofModels)));
+        all.get(false).forEach(entry -> families.add(family(entry.getValue(), usual, List.of())));
         return families;
     }
 
-    private AnswerForm.Family family(SourceValue value, AnswerForm usual) {
+    private static boolean isOfDay(SourceValue family) {
+        Fields fields = family.fields("a family of models");
+        return fields.has("before") && !fields.has("models") && !fields.has("requested");
+    }
+
+    private AnswerForm.Family family(SourceValue value, AnswerForm usual, List<SourceNode.Entry> ofModels) {
         Fields family = value.fields("a family of models");
         if (Stream.of("models", "requested", "before").allMatch(family::lacks)) {
             value.problem(
@@ -64,7 +78,8 @@ final class FormReader {
                             + " that ended the form");
         }
         AnswerForm form = form(family, usual);
-        AnswerForm.Forms own = new AnswerForm.Forms(arranged(form), families(family, form), day);
+        AnswerForm.Forms own =
+                new AnswerForm.Forms(arranged(form), families(inner(value, family, ofModels), form), day);
         AnswerForm.Family read = new AnswerForm.Family(
                 family.find("models").flatMap(SourceValue::pattern).orElse(null),
                 family.find("requested").flatMap(SourceValue::pattern).orElse(null),
@@ -72,6 +87,20 @@ final class FormReader {
                 family.find("profile").map(this::formsOf).orElse(own));
         family.end();
         return read;
+    }
+
+    /** Returns the families inside of one, over those that it has from around it. */
+    private static Optional<SourceValue> inner(SourceValue value, Fields family, List<SourceNode.Entry> around) {
+        Optional<SourceValue> own = family.find("families");
+        if (around.isEmpty()) {
+            return own;
+        }
+        SourceNode.Mapping lower = new SourceNode.Mapping(around, value.at());
+        SourceValue written = own.orElse(value.member("families", new SourceNode.Mapping(List.of(), value.at())));
+        return Optional.of(
+                written.node() instanceof SourceNode.Mapping upper
+                        ? written.with(new Overlay().over(upper, lower))
+                        : written);
     }
 
     /** Returns the forms of the built-in profile of that name. */
@@ -296,7 +325,9 @@ final class FormReader {
                 fields.find("native_finish_words").map(FormReader::texts).orElse(otherwise.nativeFinishWords()),
                 fields.flag("obfuscation", otherwise.isObfuscated()),
                 fields.flag("refusal_logprobs", otherwise.hasRefusalLogprobs()),
-                fields.flag("opening_logprobs", otherwise.opensWithLogprobs()));
+                fields.flag("opening_logprobs", otherwise.opensWithLogprobs()),
+                fields.flag("reasoning_limited", otherwise.limitsReasoning()),
+                fields.flag("cut_calls_hidden", otherwise.hidesCutCalls()));
     }
 
     private static <E extends Enum<E>> E word(Fields fields, String key, Class<E> words, E otherwise) {
@@ -341,7 +372,9 @@ final class FormReader {
                         traits.nativeFinishWords(),
                         traits.isObfuscated(),
                         traits.hasRefusalLogprobs(),
-                        traits.opensWithLogprobs()));
+                        traits.opensWithLogprobs(),
+                        traits.limitsReasoning(),
+                        traits.hidesCutCalls()));
     }
 
     private static StreamForm sorted(StreamForm stream) {

@@ -61,7 +61,9 @@ record RenderedChoice(
         for (int i = 0; i < count; i++) {
             CannedChoice choice = canned.get(Math.min(i, canned.size() - 1));
             int thought = HiddenReasoning.of(completion, choice, request, style);
-            ResponseTruncator.Cut cut = truncator.cut(choice, request, thought);
+            ResponseTruncator.Cut cut = form.traits().limitsReasoning()
+                    ? truncator.cut(choice, request, thought)
+                    : truncator.cutAfterReasoning(choice, request, thought);
             FinishReason finishReason = cut.finishReason();
             choices.add(new RenderedChoice(
                     i,
@@ -80,7 +82,10 @@ record RenderedChoice(
 
     /** The provider's word for why it ended. */
     String finishWord(AnswerForm form) {
-        return form.traits().finishWords().getOrDefault(finishReason.wire(), finishReason.wire());
+        boolean isHidden =
+                cutAt != null && !message.toolCalls().isEmpty() && form.traits().hidesCutCalls();
+        String word = (isHidden ? FinishReason.TOOL_CALLS : finishReason).wire();
+        return form.traits().finishWords().getOrDefault(word, word);
     }
 
     /** The word for why it ended of the provider behind a gateway. */

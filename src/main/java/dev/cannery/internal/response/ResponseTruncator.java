@@ -28,7 +28,8 @@ final class ResponseTruncator {
      *
      * @param message what remains of the message
      * @param finishReason why the message ends where it does, null when it was not truncated
-     * @param limit the token limit that ended it, which is then its exact token count; null when no limit ended it
+     * @param limit the token limit that ended it, with the reasoning that it does not count, which is then its exact token
+     *     count; null when no limit ended it
      */
     record Cut(
             CannedMessage message,
@@ -53,6 +54,22 @@ final class ResponseTruncator {
         }
         TokenBudget budget = new TokenBudget(tokens, usages, request, Math.max(0, limit - thought));
         return new Cut(budget.spendOn(stopped), FinishReason.LENGTH, limit);
+    }
+
+    /**
+     * Truncates a choice of a provider whose limits do not count the reasoning.
+     *
+     * @param thought the number of tokens that are spent on reasoning that is not shown
+     */
+    Cut cutAfterReasoning(CannedChoice choice, ChatRequest request, int thought) {
+        CannedMessage message = choice.message();
+        Cut cut = cut(
+                new CannedChoice(message.withReasoning(null), choice.finishReason(), choice.logprobs()), request, 0);
+        Integer limit = cut.limit();
+        return new Cut(
+                cut.message().withReasoning(message.reasoning()),
+                cut.finishReason(),
+                limit == null ? null : limit + thought + usages.ofReasoning(message, request));
     }
 
     private static CannedMessage beforeStop(CannedMessage message, JsonNode stop) {

@@ -121,7 +121,8 @@ final class UsageCounter {
         return wantsSchema ? Added.BY_SCHEMA : Added.TEXT;
     }
 
-    private int ofReasoning(CannedMessage message, ChatRequest request) {
+    /** Returns the tokens of the reasoning that a message shows. */
+    int ofReasoning(CannedMessage message, ChatRequest request) {
         return message.reasoning() == null ? 0 : tokens.tokens(request.model(), message.reasoning());
     }
 

@@ -77,6 +77,39 @@ class AnswerFamiliesTest {
     }
 
     @Test
+    void theFormOfADayAppliesToTheFamiliesOfModelsNextToItToo() {
+        AnswerForm then = formOn("openrouter@2025-10-15", "openai/gpt-4o");
+
+        assertThat(then.traits().namesBackend()).isTrue();
+        assertThat(then.stream().deltas().again()).isNull();
+        assertThat(formOn("openrouter@2025-10-15", "qwen/qwen3-8b").traits().namesBackend())
+                .isFalse();
+        assertThat(formOn("openrouter", "openai/gpt-4o").stream().deltas().again())
+                .isNotNull();
+    }
+
+    @Test
+    void aFamilyOfADayMayChangeTheFamiliesOfModelsNextToIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                profile: mine
+                extends: lenient
+                answers:
+                  tier: never
+                  families:
+                    large: {models: "large-.*", tier: always, fingerprint: false}
+                    small: {models: "small-.*", tier: always}
+                    spring: {before: 2026-06-01, logprobs: false, families: {large: {tier: whole}, small: null}}
+                """);
+
+        AnswerForm.Traits large = formOn(file + "@2026-05-31", "large-1").traits();
+        assertThat(large.tier()).isEqualTo(When.WHOLE);
+        assertThat(large.namesBackend()).isFalse();
+        assertThat(large.hasLogprobs()).isFalse();
+        assertThat(formOn(file + "@2026-05-31", "small-1").traits().tier()).isEqualTo(When.NEVER);
+        assertThat(formOn(file + "@2026-06-01", "small-1").traits().tier()).isEqualTo(When.ALWAYS);
+    }
+
+    @Test
     void aFamilyMayHaveTheFormOfAnotherProfile() {
         AnswerForm.Forms router = ProfileReader.read("huggingface").style().forms();
         AnswerForm ofGroq = ProfileReader.read("groq").style().forms().of("a-model", "a-model");
@@ -110,6 +143,10 @@ class AnswerFamiliesTest {
                 .of("llama3", "llama3")
                 .traits()
                 .finishWords();
+    }
+
+    private static AnswerForm formOn(String profile, String model) {
+        return ProfileReader.find(profile).style().forms().of(model, model);
     }
 
     private static AnswerForm.Traits formOf(String profile, String model) {

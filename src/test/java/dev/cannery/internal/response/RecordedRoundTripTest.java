@@ -15,12 +15,14 @@ import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.source.SourceProblemsException;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,21 +85,18 @@ class RecordedRoundTripTest {
         assertThat((double) all[0] / all[1]).isGreaterThanOrEqualTo(least);
     }
 
-    /** The owner of an Azure deployment chooses its filters from two policies, and its responses changed in June 2026. */
+    /** The style of the day of the exchange. The owner of an Azure deployment chooses its filters from two policies. */
     private AnswerStyle styleOf(JsonNode exchange, String provider) throws IOException {
-        List<String> parts = new ArrayList<>();
-        if (provider.equals("azure") && Recordings.dayOf(exchange).compareTo("2026-06-01") < 0) {
-            parts.add("azure-2025");
-        }
-        if ((exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak")) {
-            parts.add("azure-filters-v2");
-        }
-        if (parts.isEmpty()) {
-            return ProfileReader.read(provider).style();
-        }
-        Path file = folder.resolve("recorded-then.yaml");
-        Files.writeString(file, "{profile: then, extends: " + provider + ", parts: " + parts + "}");
-        return ProfileReader.read(file).style();
+        boolean hasOtherFilters = (exchange.path("response") + " " + exchange.path("sse")).contains("jailbreak");
+        Profile profile = ProfileReader.find(
+                hasOtherFilters
+                        ? Files.writeString(
+                                        folder.resolve("filtered.yaml"),
+                                        "{profile: filtered, extends: " + provider + ", parts: [azure-filters-v2]}")
+                                .toString()
+                        : provider);
+        String day = Recordings.dayOf(exchange);
+        return (day.isEmpty() ? profile : profile.asOf(LocalDate.parse(day))).style();
     }
 
     /** Whether a model of OpenAI answered. Azure also serves other makers' models, and errors with a success status. */

@@ -59,7 +59,9 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                     Map.of(),
                     false,
                     true,
-                    true));
+                    true,
+                    true,
+                    false));
 
     /**
      * The objects of a whole completion.
@@ -119,6 +121,8 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param isObfuscated whether the chunks of a stream hide how long their texts are, unless a request does not want it
      * @param hasRefusalLogprobs whether the {@code logprobs} that are asked for have a member for a refusal
      * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
+     * @param limitsReasoning whether the token limit of a request also limits the reasoning
+     * @param hidesCutCalls whether a call that the limit cut ends with {@code tool_calls}, as a complete one does
      */
     public record Traits(
             boolean hasLogprobs,
@@ -133,7 +137,9 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             Map<String, String> nativeFinishWords,
             boolean isObfuscated,
             boolean hasRefusalLogprobs,
-            boolean opensWithLogprobs) {
+            boolean opensWithLogprobs,
+            boolean limitsReasoning,
+            boolean hidesCutCalls) {
         public Traits {
             promptDetails = List.copyOf(promptDetails);
             completionDetails = List.copyOf(completionDetails);
