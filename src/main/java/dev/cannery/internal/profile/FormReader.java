@@ -284,7 +284,8 @@ final class FormReader {
                 fields.find("line_end")
                         .flatMap(value -> value.word("line end", LineEnd.class))
                         .orElse(otherwise.lineEnd()),
-                fields.flag("space", otherwise.hasSpace()));
+                fields.flag("space", otherwise.hasSpace()),
+                fields.text("error_event", otherwise.errorEvent()));
     }
 
     private static AnswerForm.Ids ids(Optional<Fields> read, AnswerForm.Ids otherwise) {
@@ -342,73 +343,7 @@ final class FormReader {
         return texts;
     }
 
-    /** Returns the form with the members of everything by name, if the profile wants that. */
     private AnswerForm arranged(AnswerForm form) {
-        if (!isSorted) {
-            return form;
-        }
-        AnswerForm.Whole whole = form.whole();
-        AnswerForm.Traits traits = form.traits();
-        return new AnswerForm(
-                new AnswerForm.Whole(
-                        whole.completion().sorted(),
-                        whole.choice().sorted(),
-                        whole.message().sorted(),
-                        whole.call().sorted(),
-                        whole.usage().sorted(),
-                        whole.isOneLine()),
-                sorted(form.stream()),
-                form.ids(),
-                new AnswerForm.Traits(
-                        traits.hasLogprobs(),
-                        traits.namesBackend(),
-                        traits.tier(),
-                        traits.callReason(),
-                        traits.forcedCallReason(),
-                        traits.promptDetails().stream().sorted().toList(),
-                        traits.completionDetails().stream().sorted().toList(),
-                        traits.reasoning(),
-                        traits.finishWords(),
-                        traits.nativeFinishWords(),
-                        traits.isObfuscated(),
-                        traits.hasRefusalLogprobs(),
-                        traits.opensWithLogprobs(),
-                        traits.limitsReasoning(),
-                        traits.hidesCutCalls()));
-    }
-
-    private static StreamForm sorted(StreamForm stream) {
-        Map<Opening, Template> openings = new EnumMap<>(Opening.class);
-        stream.openings().forEach((opening, template) -> openings.put(opening, template.sorted()));
-        StreamForm.Deltas deltas = stream.deltas();
-        StreamForm.Calls calls = stream.calls();
-        Template textEnd = deltas.textEnd();
-        Template again = deltas.again();
-        Template end = deltas.end();
-        return new StreamForm(
-                stream.preamble(),
-                stream.chunk().sorted(),
-                stream.choice().sorted(),
-                openings,
-                new StreamForm.Deltas(
-                        deltas.text().sorted(),
-                        textEnd == null ? null : textEnd.sorted(),
-                        deltas.refusal().sorted(),
-                        deltas.reasoning().sorted(),
-                        deltas.call().sorted(),
-                        deltas.callFragment().sorted(),
-                        deltas.finish().sorted(),
-                        again == null ? null : again.sorted(),
-                        end == null ? null : end.sorted()),
-                new StreamForm.Calls(
-                        calls.opening().sorted(),
-                        calls.fragment().sorted(),
-                        calls.areWhole(),
-                        calls.openWithArguments(),
-                        calls.endWithFinish(),
-                        calls.finishTwice()),
-                stream.usage(),
-                stream.lastText(),
-                stream.framing());
+        return isSorted ? form.sorted() : form;
     }
 }

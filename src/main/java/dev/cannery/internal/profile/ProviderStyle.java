@@ -14,6 +14,7 @@ import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.chat.style.OutputForms;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
+import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Json;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +60,13 @@ record ProviderStyle(
                 .map(all -> all.fields("errors").all())
                 .orElse(Map.of())
                 .forEach((name, value) -> errors.add(error(name, value.fields("an error"), overlay)));
-        return new ErrorCatalogue(errors);
+        ErrorCatalogue catalogue = new ErrorCatalogue(errors, profile.text("stream_error", "server_error"));
+        if (profile.has("stream_error") && catalogue.inStream().isEmpty()) {
+            SourceValue name = profile.placeOf("stream_error");
+            name.problem(
+                    UnknownWord.sentence("error of this profile", name.asText().orElse(""), catalogue.names()));
+        }
+        return catalogue;
     }
 
     private static NamedError error(String name, Fields fields, Overlay overlay) {
@@ -69,7 +76,8 @@ record ProviderStyle(
                 code(name, fields, overlay),
                 fields.text("param"),
                 fields.text("message", name));
-        NamedError named = new NamedError(name, error, object(fields, "more"), texts(fields, "headers"));
+        NamedError named = new NamedError(
+                name, error, object(fields, "more"), texts(fields, "headers"), fields.wholeNumber("sent_status", 0));
         fields.end();
         return named;
     }

@@ -141,7 +141,7 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
                 change.accept((ObjectNode) call);
             }
         }
-        return frame.with(event(Json.compact(chunk)));
+        return frame.withData(Json.compact(chunk));
     }
 
     private static JsonNode parse(String json) {
@@ -173,20 +173,19 @@ record Breakage(CannedFault.Break fault, AnswerStyle style) {
         return all.flip();
     }
 
-    private static ByteBuffer event(String data) {
-        return ByteBuffer.wrap(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-    }
-
     private ByteBuffer errorEvent() {
-        return event(Json.compact(errorBody(style)));
+        return StandardCharsets.UTF_8.encode(style.forms().framing().errorEvent(Json.compact(errorBody(style))));
     }
 
     /** Returns the body of the error that the provider has for a failure of its own. */
     static JsonNode errorBody(AnswerStyle style) {
-        return style.errorBody(error(style));
+        return style.errors()
+                .inStream()
+                .map(named -> style.errorBody(named, named.error()))
+                .orElseGet(() -> style.errorBody(ERROR));
     }
 
     private static ApiError error(AnswerStyle style) {
-        return style.errors().named("server_error").map(NamedError::error).orElse(ERROR);
+        return style.errors().inStream().map(NamedError::error).orElse(ERROR);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cannery.internal.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerHeaders;
@@ -48,7 +47,8 @@ final class ErrorRenderer {
         Body body = canned.body() == null
                 ? body(error, named)
                 : new Body.Whole(StandardCharsets.UTF_8.encode(canned.body()));
-        return new RenderedResponse(sent(error.status()), headers, body, canned.delay());
+        int sent = named == null || named.sentStatus() == 0 ? sent(error.status()) : named.sentStatus();
+        return new RenderedResponse(sent, headers, body, canned.delay());
     }
 
     /** Returns the values for the placeholders in a named error's message. */
@@ -97,13 +97,7 @@ final class ErrorRenderer {
     }
 
     private Body body(ApiError error, @Nullable NamedError named) {
-        JsonNode body = style.errorBody(error);
-        JsonNode first = body.isArray() ? body.path(0) : body;
-        if (named != null
-                && (first.get("error") instanceof ObjectNode ? first.get("error") : first)
-                        instanceof ObjectNode inner) {
-            inner.setAll(named.more());
-        }
+        JsonNode body = named == null ? style.errorBody(error) : style.errorBody(named, error);
         return new Body.Whole(bytes(body, style.errorForm(error.status())));
     }
 

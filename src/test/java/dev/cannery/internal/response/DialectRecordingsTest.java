@@ -250,13 +250,7 @@ class DialectRecordingsTest {
         return style.errors().names().stream()
                 .flatMap(name -> style.errors().named(name).stream())
                 .filter(named -> named.error().status() == status)
-                .map(named -> {
-                    JsonNode body = style.errorBody(named.error());
-                    if (body.path("error") instanceof ObjectNode inner) {
-                        inner.setAll(named.more());
-                    }
-                    return kinds(body);
-                });
+                .map(named -> kinds(style.errorBody(named, named.error())));
     }
 
     /** Returns the members of an error with the kinds of their values, sorted; a text may be null. */

@@ -38,7 +38,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                     new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
                     Map.of(),
                     StreamForm.LastText.BEFORE_FINISH,
-                    new StreamForm.Framing(List.of(), true, LineEnd.LF, true)),
+                    new StreamForm.Framing(List.of(), true, LineEnd.LF, true, "data: {error}")),
             new Ids(
                     IdPattern.of(""),
                     IdPattern.of(""),
@@ -63,6 +63,11 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                     true,
                     false));
 
+    /** Returns this form with the members of all objects sorted by name. */
+    public AnswerForm sorted() {
+        return new AnswerForm(whole.sorted(), stream.sorted(), ids, traits.sorted());
+    }
+
     /**
      * The objects of a whole completion.
      *
@@ -74,7 +79,12 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param isOneLine whether it is written without line breaks
      */
     public record Whole(
-            Template completion, Template choice, Template message, Template call, Template usage, boolean isOneLine) {}
+            Template completion, Template choice, Template message, Template call, Template usage, boolean isOneLine) {
+        private Whole sorted() {
+            return new Whole(
+                    completion.sorted(), choice.sorted(), message.sorted(), call.sorted(), usage.sorted(), isOneLine);
+        }
+    }
 
     /**
      * The formats of ids.
@@ -145,6 +155,25 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             completionDetails = List.copyOf(completionDetails);
             finishWords = Map.copyOf(finishWords);
             nativeFinishWords = Map.copyOf(nativeFinishWords);
+        }
+
+        private Traits sorted() {
+            return new Traits(
+                    hasLogprobs,
+                    namesBackend,
+                    tier,
+                    callReason,
+                    forcedCallReason,
+                    promptDetails.stream().sorted().toList(),
+                    completionDetails.stream().sorted().toList(),
+                    reasoning,
+                    finishWords,
+                    nativeFinishWords,
+                    isObfuscated,
+                    hasRefusalLogprobs,
+                    opensWithLogprobs,
+                    limitsReasoning,
+                    hidesCutCalls);
         }
 
         /** Returns the probabilities with the members that the provider's have. */
@@ -227,6 +256,16 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                 }
             }
             return usual;
+        }
+
+        /** Returns what surrounds the chunks of a stream, whatever the model. */
+        public StreamForm.Framing framing() {
+            return families.stream()
+                    .filter(family ->
+                            family.models() == null && family.requested() == null && family.holds("", "", day))
+                    .findFirst()
+                    .map(family -> family.forms().framing())
+                    .orElse(usual.stream().framing());
         }
 
         /** Returns the formats of another day. */

@@ -1,6 +1,7 @@
 package dev.cannery.internal.chat.style;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import java.util.Set;
 
@@ -8,6 +9,17 @@ import java.util.Set;
 public interface AnswerStyle {
     /** The body of an error. */
     JsonNode errorBody(ApiError error);
+
+    /** The body of an error that a contract can name, whose message may be filled in, with the members that it has more. */
+    default JsonNode errorBody(NamedError named, ApiError filled) {
+        JsonNode body = errorBody(filled);
+        JsonNode first = body.isArray() ? body.path(0) : body;
+        JsonNode inner = first.get("error") instanceof ObjectNode object ? object : first;
+        if (inner instanceof ObjectNode members) {
+            members.setAll(named.more());
+        }
+        return body;
+    }
 
     /** Returns the layout of errors with that status. */
     ErrorLayout errorForm(int status);

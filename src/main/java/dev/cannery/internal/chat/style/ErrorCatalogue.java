@@ -12,9 +12,15 @@ import java.util.Set;
 public final class ErrorCatalogue {
     private final Map<String, NamedError> byName = new LinkedHashMap<>();
     private final Map<String, NamedError> byCode = new LinkedHashMap<>();
+    private final String inStream;
 
-    /** Creates a catalogue of these errors; if several share a code, the first has it. */
-    public ErrorCatalogue(Collection<NamedError> errors) {
+    /**
+     * Creates a catalogue of these errors; if several share a code, the first has it.
+     *
+     * @param inStream the name of the error that ends a stream
+     */
+    public ErrorCatalogue(Collection<NamedError> errors, String inStream) {
+        this.inStream = inStream;
         for (NamedError named : errors) {
             byName.put(named.name(), named);
             String code = named.error().code();
@@ -28,6 +34,11 @@ public final class ErrorCatalogue {
     public Optional<NamedError> named(String name) {
         NamedError named = byName.get(name);
         return Optional.ofNullable(named == null ? byCode.get(name) : named);
+    }
+
+    /** Returns the error that ends a stream; empty if the provider has none of its own. */
+    public Optional<NamedError> inStream() {
+        return named(inStream);
     }
 
     /** Returns the names, in the order of the catalogue. */

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param error its contents; the message may contain {@code {model}}, {@code {method}} and {@code {path}} of the request
  * @param more members of the error object that are added or override the usual ones
  * @param headers headers that the provider sends with it
+ * @param sentStatus the status of the response, where it is not the error's own; 0 otherwise
  */
-public record NamedError(String name, ApiError error, ObjectNode more, Map<String, String> headers) {
+public record NamedError(String name, ApiError error, ObjectNode more, Map<String, String> headers, int sentStatus) {
     public NamedError {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }

@@ -1,6 +1,7 @@
 package dev.cannery.internal.chat.style;
 
 import dev.cannery.LineEnd;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,22 @@ public record StreamForm(
     public StreamForm {
         openings = Map.copyOf(openings);
         usage = Map.copyOf(usage);
+    }
+
+    /** Returns this form with the members of all objects sorted by name. */
+    StreamForm sorted() {
+        Map<Opening, Template> sorted = new EnumMap<>(Opening.class);
+        openings.forEach((opening, template) -> sorted.put(opening, template.sorted()));
+        return new StreamForm(
+                preamble,
+                chunk.sorted(),
+                choice.sorted(),
+                sorted,
+                deltas.sorted(),
+                calls.sorted(),
+                usage,
+                lastText,
+                framing);
     }
 
     /** The kinds of content with which a choice can begin. */
@@ -69,7 +86,20 @@ public record StreamForm(
             Template callFragment,
             Template finish,
             @Nullable Template again,
-            @Nullable Template end) {}
+            @Nullable Template end) {
+        private Deltas sorted() {
+            return new Deltas(
+                    text.sorted(),
+                    textEnd == null ? null : textEnd.sorted(),
+                    refusal.sorted(),
+                    reasoning.sorted(),
+                    call.sorted(),
+                    callFragment.sorted(),
+                    finish.sorted(),
+                    again == null ? null : again.sorted(),
+                    end == null ? null : end.sorted());
+        }
+    }
 
     /**
      * How tool calls are sent.
@@ -87,7 +117,12 @@ public record StreamForm(
             boolean areWhole,
             boolean openWithArguments,
             boolean endWithFinish,
-            boolean finishTwice) {}
+            boolean finishTwice) {
+        private Calls sorted() {
+            return new Calls(
+                    opening.sorted(), fragment.sorted(), areWhole, openWithArguments, endWithFinish, finishTwice);
+        }
+    }
 
     /** Which streams of a text have its last fragment in the chunk with the finish reason. */
     public enum LastText {
@@ -135,10 +170,16 @@ public record StreamForm(
      * @param isDone whether the stream ends with {@code [DONE]}
      * @param lineEnd the line terminator
      * @param hasSpace whether a space follows {@code data:}
+     * @param errorEvent the event of an error, in which {@code {error}} stands for its body, and what follows it
      */
-    public record Framing(List<String> comments, boolean isDone, LineEnd lineEnd, boolean hasSpace) {
+    public record Framing(List<String> comments, boolean isDone, LineEnd lineEnd, boolean hasSpace, String errorEvent) {
         public Framing {
             comments = List.copyOf(comments);
+        }
+
+        /** Returns the event of an error with this body. */
+        public String errorEvent(String body) {
+            return (errorEvent + "\n\n").replace("\n", lineEnd.characters()).replace("{error}", body);
         }
     }
 }

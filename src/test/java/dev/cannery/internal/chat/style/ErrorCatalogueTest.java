@@ -62,10 +62,11 @@ class ErrorCatalogueTest {
         NamedError byCode = named("first", "second");
         NamedError byName = named("second", "third");
 
-        assertThat(new ErrorCatalogue(List.of(byCode, byName)).named("second")).containsSame(byName);
+        assertThat(new ErrorCatalogue(List.of(byCode, byName), "second").named("second"))
+                .containsSame(byName);
     }
 
     private static NamedError named(String name, String code) {
-        return new NamedError(name, ApiError.invalidRequest(code, null, name), Json.object(), Map.of());
+        return new NamedError(name, ApiError.invalidRequest(code, null, name), Json.object(), Map.of(), 0);
     }
 }
