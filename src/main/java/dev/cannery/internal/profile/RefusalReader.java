@@ -36,6 +36,7 @@ final class RefusalReader {
                 fields.find("is").flatMap(SourceValue::pattern).orElse(null),
                 fields.find("unless").flatMap(SourceValue::pattern).orElse(null),
                 fields.text("with", ""),
+                fields.text("without", ""),
                 fields.find("models").flatMap(SourceValue::pattern).orElse(null),
                 answer));
         if (refusal.isPresent()) {

@@ -52,7 +52,7 @@ enum EnvelopeBehaviour implements Behaviour {
                 return EnvelopeChange.ofChoices(choice -> {
                             boolean isEnd = choice.hasNonNull("finish_reason");
                             if (isEnd) {
-                                choice.put("finish_reason", "error");
+                                choice.putNull("finish_reason");
                                 (form == 0 ? json : choice).set("error", error.deepCopy());
                             }
                             return isEnd;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param is the refused values, as texts or JSON; null for any but null
  * @param unless the accepted values; null for none
  * @param with the field that must be sent as well; empty for none
+ * @param without the field that excuses it, unless that is false; empty for none
  * @param models the models that refuse it; null for all
  * @param error the refusal, with placeholders
  */
@@ -27,6 +28,7 @@ public record FieldRefusal(
         @Nullable Pattern is,
         @Nullable Pattern unless,
         String with,
+        String without,
         @Nullable Pattern models,
         ApiError error)
         implements ProfileRule {
@@ -40,6 +42,7 @@ public record FieldRefusal(
     public void apply(ReviewedRequest subject, Inspection inspection) {
         JsonNode body = subject.request().body();
         boolean isHere = (with.isEmpty() || body.hasNonNull(with))
+                && !isSet(body.path(without))
                 && (models == null || models.matcher(subject.request().model()).matches());
         if (isHere) {
             visit(0, body, "", new Found(subject.request().model(), body), inspection);
@@ -62,6 +65,10 @@ public record FieldRefusal(
             String name = steps.get(step);
             visit(step + 1, value.path(name), at.isEmpty() ? name : at + "." + name, found, inspection);
         }
+    }
+
+    private static boolean isSet(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.booleanValue());
     }
 
     private boolean refuses(JsonNode value) {
