@@ -328,7 +328,8 @@ final class FormReader {
                 fields.flag("refusal_logprobs", otherwise.hasRefusalLogprobs()),
                 fields.flag("opening_logprobs", otherwise.opensWithLogprobs()),
                 fields.flag("reasoning_limited", otherwise.limitsReasoning()),
-                fields.flag("cut_calls_hidden", otherwise.hidesCutCalls()));
+                fields.flag("cut_calls_hidden", otherwise.hidesCutCalls()),
+                fields.flag("parallel_calls_dropped", otherwise.dropsParallelCalls()));
     }
 
     private static <E extends Enum<E>> E word(Fields fields, String key, Class<E> words, E otherwise) {

@@ -59,7 +59,7 @@ record RenderedChoice(
         int count = canned.size() > 1 ? canned.size() : wanted;
         List<RenderedChoice> choices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            CannedChoice choice = canned.get(Math.min(i, canned.size() - 1));
+            CannedChoice choice = withoutDropped(canned.get(Math.min(i, canned.size() - 1)), request, form);
             int thought = HiddenReasoning.of(completion, choice, request, style);
             ResponseTruncator.Cut cut = form.traits().limitsReasoning()
                     ? truncator.cut(choice, request, thought)
@@ -78,6 +78,16 @@ record RenderedChoice(
                     cut.limit()));
         }
         return choices;
+    }
+
+    private static CannedChoice withoutDropped(CannedChoice choice, ChatRequest request, AnswerForm form) {
+        JsonNode wantsParallel = request.field("parallel_tool_calls");
+        boolean isOneWanted = wantsParallel.isBoolean() && !wantsParallel.booleanValue();
+        List<CannedToolCall> calls = choice.message().toolCalls();
+        return isOneWanted && calls.size() > 1 && form.traits().dropsParallelCalls()
+                ? new CannedChoice(
+                        choice.message().withToolCalls(calls.subList(0, 1)), choice.finishReason(), choice.logprobs())
+                : choice;
     }
 
     /** The provider's word for why it ended. */

@@ -97,8 +97,8 @@ class DialectRefusalsTest {
     }
 
     private static ChatRequest request(String model, String members, String messages) throws IOException {
-        String body = "{'model':'" + model + "','messages':[" + messages + "]" + (members.isEmpty() ? "" : "," + members)
-                + "}";
+        String body = "{'model':'" + model + "','messages':[" + messages + "]"
+                + (members.isEmpty() ? "" : "," + members) + "}";
         String json = body.replace("USER", USER)
                 .replace("CALL", CALL)
                 .replace("RESULT", RESULT)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a dialect applies the token limit of a request. */
+/** How a dialect applies what a request limits: the tokens, and the calls at once. */
 class DialectLimitsTest {
     private static final CannedCompletion REASONED = CannedCompletion.ofChoice(new CannedChoice(
             new CannedMessage("Paris it is.", List.of(), null, null, "They ask for a capital.", List.of(), null),
@@ -63,6 +63,17 @@ class DialectLimitsTest {
                 .doesNotEndWith("}");
         assertThat(choice.path("finish_reason").asText()).isEqualTo(reason);
         assertThat(choice.path("native_finish_reason").asText()).isEqualTo(nativeReason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vllm, false, 1", "vllm, true, 2", "openai, false, 2"})
+    void onlyVllmDropsCallsThatAreNotWantedInParallel(String dialect, String isParallel, int calls) {
+        JsonNode answer = json(render(
+                Answers.calls(PARIS, Answers.ROME),
+                requestTo("a-model", "'parallel_tool_calls':" + isParallel),
+                ProfileReader.read(dialect).style()));
+
+        assertThat(answer.at("/choices/0/message/tool_calls")).hasSize(calls);
     }
 
     private static JsonNode answer(String dialect, String model, CannedCompletion canned, int limit) {

@@ -61,6 +61,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                     true,
                     true,
                     true,
+                    false,
                     false));
 
     /** Returns this form with the members of all objects sorted by name. */
@@ -133,6 +134,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
      * @param opensWithLogprobs whether the first chunk has empty {@code logprobs} when they are asked for, not null
      * @param limitsReasoning whether the token limit of a request also limits the reasoning
      * @param hidesCutCalls whether a call that the limit cut ends with {@code tool_calls}, as a complete one does
+     * @param dropsParallelCalls whether a request without parallel calls gets only the first of several
      */
     public record Traits(
             boolean hasLogprobs,
@@ -149,7 +151,8 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
             boolean hasRefusalLogprobs,
             boolean opensWithLogprobs,
             boolean limitsReasoning,
-            boolean hidesCutCalls) {
+            boolean hidesCutCalls,
+            boolean dropsParallelCalls) {
         public Traits {
             promptDetails = List.copyOf(promptDetails);
             completionDetails = List.copyOf(completionDetails);
@@ -173,7 +176,8 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                     hasRefusalLogprobs,
                     opensWithLogprobs,
                     limitsReasoning,
-                    hidesCutCalls);
+                    hidesCutCalls,
+                    dropsParallelCalls);
         }
 
         /** Returns the probabilities with the members that the provider's have. */
