@@ -1,5 +1,6 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.record.RecordedProvider;
@@ -16,6 +17,7 @@ import dev.cannery.internal.wire.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -175,8 +177,11 @@ final class RecordCommand implements Callable<Integer> {
                     ? "asking no provider, because CI is true; --mode all or missing asks one"
                     : "asking no provider";
         }
-        return "recording " + provider.endpoint().shownAddress().replaceFirst("/chat/completions(?=\\?|$)", "")
-                + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C stops";
+        String addresses = Arrays.stream(ChatEndpoint.values())
+                .filter(endpoint -> provider.profile().at(endpoint).isPresent())
+                .map(endpoint -> provider.endpoint().at(endpoint).shownAddress())
+                .collect(Collectors.joining(" and "));
+        return "recording " + addresses + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C stops";
     }
 
     private Upstream.Mode mode() {

@@ -1,26 +1,21 @@
 package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.server.Upstream;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.target.Budget;
 import dev.cannery.internal.target.Endpoint;
 import dev.cannery.internal.target.ProviderClient;
-import dev.cannery.internal.target.Reply;
-import dev.cannery.internal.target.StreamReceiver;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import dev.cannery.internal.wire.Secrets;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,24 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class RecordingProxy implements Upstream {
-    /** Headers that concern one connection, or that the client library sets itself. */
-    private static final Set<String> OF_CONNECTION = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "host",
-            "upgrade",
-            "http2-settings",
-            "transfer-encoding",
-            "keep-alive",
-            "te",
-            "trailer",
-            "accept-encoding",
-            "cookie",
-            "set-cookie",
-            "content-encoding");
-
-    private static final int BAD_GATEWAY = 502;
     private static final int FORBIDDEN = 403;
     private static final Pattern TOTAL = Pattern.compile("\"total_tokens\"\\s*:\\s*(\\d{1,15})");
 
@@ -131,19 +108,24 @@ final class RecordingProxy implements Upstream {
 
     @Override
     public void forward(Sent request, Client to) {
-        Optional<String> spent = budget.take();
+        Optional<String> spent = request.isChat() ? budget.take() : Optional.empty();
         if (spent.isPresent()) {
             to.fail(FORBIDDEN, "The request was not forwarded: " + spent.get() + ".");
             listener.spent(spent.get());
             return;
         }
+        PassedAnswer.Observer observer = request.isChat() ? recorder(request) : new PassedAnswer.Observer() {};
+        Map<String, String> parameters = new TreeMap<>(QueryText.parse(request.query()));
+        client.at(request.below()).withQuery(parameters).stream(
+                request.method(), request.body(), passedOn(request.headers()), new PassedAnswer(to, observer));
+    }
+
+    private Recorder recorder(Sent request) {
         Slot slot = new Slot();
         synchronized (slots) {
             slots.add(slot);
         }
-        Map<String, String> parameters = new TreeMap<>(QueryText.parse(request.query()));
-        client.at(ChatEndpoint.of(request.path())).withQuery(parameters).stream(
-                request.body(), passedOn(request.headers()), new Answer(request, slot, to));
+        return new Recorder(request, slot);
     }
 
     /** Returns the headers to pass on. The client's own key is passed on only if the target has none. */
@@ -156,72 +138,46 @@ final class RecordingProxy implements Upstream {
                     secrets.add(value.replaceFirst("(?i)^bearer +", ""));
                 }
             }
-            if (!OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT)) && (!isSecret || endpoint.key() == null)) {
+            if (!PassedAnswer.isOfConnection(name) && (!isSecret || endpoint.key() == null)) {
                 passed.put(name, value);
             }
         });
         return passed;
     }
 
-    /** An answer while it is passed on to the client. */
-    private final class Answer implements StreamReceiver {
+    /** Records one answer. */
+    private final class Recorder implements PassedAnswer.Observer {
         private final Sent request;
         private final Slot slot;
-        private final Client to;
         private final long start = System.nanoTime();
         private final List<RecordedCall.Arrival> arrivals = new ArrayList<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private int status;
-        private boolean isOver;
 
-        private Answer(Sent request, Slot slot, Client to) {
+        private Recorder(Sent request, Slot slot) {
             this.request = request;
             this.slot = slot;
-            this.to = to;
         }
 
         @Override
-        public synchronized void begin(int code, Map<String, List<String>> all) {
+        public void begun(int code, Map<String, List<String>> all) {
             status = code;
-            Map<String, List<String>> passed = new LinkedHashMap<>();
-            all.forEach((name, values) -> {
-                headers.put(name, String.join(", ", values));
-                boolean isOwn = name.startsWith(":") || OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
-                if (!isOwn || name.equalsIgnoreCase("content-encoding")) {
-                    passed.put(name, values);
-                }
-            });
-            to.begin(code, passed);
+            all.forEach((name, values) -> headers.put(name, String.join(", ", values)));
         }
 
         @Override
-        public synchronized void receive(byte[] bytes, Runnable next, Runnable stop) {
+        public void arrived(byte[] bytes) {
             arrivals.add(new RecordedCall.Arrival(Duration.ofNanos(System.nanoTime() - start), bytes));
-            to.write(ByteBuffer.wrap(bytes), next, () -> {
-                stop.run();
-                gone();
-            });
-        }
-
-        private synchronized void gone() {
-            if (!isOver) {
-                isOver = true;
-                listener.skipped("the client disconnected");
-            }
         }
 
         @Override
-        public synchronized void end() {
-            if (isOver) {
-                return;
-            }
-            isOver = true;
-            // before the client learns of the end, so that the call is recorded when the client has its answer
-            keep();
-            to.end();
+        public void failed(String reason) {
+            listener.skipped(reason);
         }
 
-        private void keep() {
+        /** Records the call before the client learns of the end, so that it is recorded when the client has its answer. */
+        @Override
+        public void completed() {
             try {
                 RecordedCall call = Decompression.of(call());
                 if (!streamEnd.isReached(call)) {
@@ -264,20 +220,6 @@ final class RecordingProxy implements Upstream {
             String local = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
             return endpoint.address().getScheme() + "://" + endpoint.address().getRawAuthority()
                     + Secrets.redactAddress(local);
-        }
-
-        @Override
-        public synchronized void fail(Reply.Failure failure) {
-            if (isOver) {
-                return;
-            }
-            isOver = true;
-            listener.skipped(failure.actual());
-            if (status == 0) {
-                to.fail(BAD_GATEWAY, "The provider cannot be reached: " + failure.actual() + ".");
-            } else {
-                to.breakOff();
-            }
         }
     }
 }

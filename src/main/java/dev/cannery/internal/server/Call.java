@@ -38,10 +38,12 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP, and the connection on which it is answered. */
@@ -168,6 +170,11 @@ final class Call implements BodyReader.Receiver {
         return target;
     }
 
+    /** Whether the request reads something else of the API, such as the list of models. */
+    boolean isRead() {
+        return !isUnknown() && HttpMethod.GET.is(method());
+    }
+
     /** Whether the API has no such path. */
     boolean isUnknown() {
         return target.kind() == ApiPath.Kind.NONE;
@@ -253,7 +260,14 @@ final class Call implements BodyReader.Receiver {
     void forward(Upstream upstream) {
         String query = request.getHttpURI().getQuery();
         upstream.forward(
-                new Upstream.Sent(path(), query == null ? "" : query, headers(), body),
+                new Upstream.Sent(
+                        isChat(),
+                        method(),
+                        path(),
+                        ApiPath.belowBase(URIUtil.encodePathSafeEncoding(path())),
+                        query == null ? "" : query,
+                        headers(),
+                        body),
                 new ForwardedCall(new Relay(response, transport.pacer(), done), this));
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The steps from a request to its response, one a line. */
@@ -43,13 +44,13 @@ final class Exchange {
     }
 
     private void answer() {
-        if (upstream != null && call.isChat() && takes(upstream)) {
+        if (upstream != null && takes(upstream)) {
             call.forward(upstream);
             return;
         }
         Optional<Answer> first = call.isChat() ? call.attempt(this::completeChat, provider) : Optional.empty();
         if (first.isPresent() || !stubs.mayAnswer(call)) {
-            conclude(first.orElseGet(this::last));
+            first.ifPresentOrElse(this::conclude, this::concludeWithLast);
         } else {
             stubs.execute(call, this::askStubs, this::conclude);
         }
@@ -57,8 +58,8 @@ final class Exchange {
 
     private boolean takes(Upstream provider) {
         return switch (provider.mode()) {
-            case ALL -> true;
-            case MISSING -> !call.isMatched(program);
+            case ALL -> !call.isUnknown();
+            case MISSING -> call.isChat() && !call.isMatched(program);
             case NONE -> false;
         };
     }
@@ -68,7 +69,18 @@ final class Exchange {
         if (stubbed.isEmpty() && stubs.hasFile(call)) {
             call.serve(stubs.files());
         } else {
-            conclude(stubbed.orElseGet(this::last));
+            stubbed.ifPresentOrElse(this::conclude, this::concludeWithLast);
+        }
+    }
+
+    /** Answers what no interaction and no stub answers. What is not stored here, the provider may have. */
+    private void concludeWithLast() {
+        Answer last = call.attempt(() -> Optional.of(otherwise.get()), provider).orElseThrow();
+        boolean isUnknownHere = last.response().status() == HttpStatus.NOT_FOUND_404 && call.isRead();
+        if (upstream != null && upstream.mode() == Upstream.Mode.MISSING && isUnknownHere) {
+            call.forward(upstream);
+        } else {
+            conclude(last);
         }
     }
 
@@ -105,10 +117,6 @@ final class Exchange {
             return program.noSuchPath(call, provider);
         }
         return admit(Applicant.of(call::header)).orElseGet(() -> program.answerApi(call, provider, memory));
-    }
-
-    private Answer last() {
-        return call.attempt(() -> Optional.of(otherwise.get()), provider).orElseThrow();
     }
 
     /** Reports, records and sends the answer. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A provider to which the server forwards chat requests. Its methods must not block. */
+/** A provider to which the server forwards requests. Its methods must not block. */
 public interface Upstream {
     /** Which requests are forwarded. */
     enum Mode {
@@ -41,13 +41,23 @@ public interface Upstream {
     /**
      * A request to forward.
      *
+     * @param isChat whether a model answers it; otherwise it is for what the provider lists or stores
+     * @param method the HTTP method
      * @param path the path without the prefix of a scope
+     * @param below the end of the path that follows the base URL, encoded, such as {@code /models/gpt-4o}
      * @param query the query as it was sent; empty for none
      * @param headers the headers
      * @param body the body, not to be modified
      */
     @SuppressWarnings("ArrayRecordComponent") // compared with nothing
-    record Sent(String path, String query, Map<String, String> headers, byte[] body) {}
+    record Sent(
+            boolean isChat,
+            String method,
+            String path,
+            String below,
+            String query,
+            Map<String, String> headers,
+            byte[] body) {}
 
     /** The client that receives the answer. Only one write is in progress at a time. */
     interface Client {

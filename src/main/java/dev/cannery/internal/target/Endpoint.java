@@ -66,13 +66,22 @@ public record Endpoint(
                 "a target must be a URL such as https://api.openai.com/v1, was '" + Secrets.redactAddress(url) + "'");
     }
 
-    /** Returns the other endpoint of the same provider. A deployment, which only chat completions have in their path, is left out. */
+    /** Returns the endpoint at which models of the same provider answer in another way. */
     public Endpoint at(ChatEndpoint other) {
-        if (other == ChatEndpoint.CHAT_COMPLETIONS) {
+        return at(other.path());
+    }
+
+    /**
+     * Returns another endpoint of the same provider. A deployment, which only chat completions have in their path, is left out.
+     *
+     * @param below the path below the base URL, encoded, such as {@code /models}
+     */
+    public Endpoint at(String below) {
+        if (below.equals(PATH)) {
             return this;
         }
         String path = OF_DEPLOYMENT.matcher(address.getRawPath()).replaceFirst("");
-        String own = path.substring(0, path.length() - PATH.length()) + other.path();
+        String own = path.substring(0, path.length() - PATH.length()) + below;
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         return new Endpoint(
                 URI.create(address.getScheme() + "://" + address.getRawAuthority() + own + query), headers, key);

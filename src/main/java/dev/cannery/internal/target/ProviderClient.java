@@ -85,7 +85,17 @@ public final class ProviderClient {
 
     /** Returns a client of another endpoint of the same provider. */
     public ProviderClient at(ChatEndpoint other) {
-        return other == ChatEndpoint.CHAT_COMPLETIONS ? this : new ProviderClient(endpoint.at(other), timeouts, http);
+        return at(other.path());
+    }
+
+    /**
+     * Returns a client of another endpoint of the same provider.
+     *
+     * @param below the path below the base URL, encoded, such as {@code /models}
+     */
+    public ProviderClient at(String below) {
+        Endpoint other = endpoint.at(below);
+        return other.equals(endpoint) ? this : new ProviderClient(other, timeouts, http);
     }
 
     /** Returns a client of the same endpoint that adds these query parameters, replacing those of the same name. */
@@ -103,7 +113,7 @@ public final class ProviderClient {
         long start = System.nanoTime();
         try {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-                    http.send(request(body, headers), HttpResponse.BodyHandlers.ofPublisher());
+                    http.send(request("POST", body, headers), HttpResponse.BodyHandlers.ofPublisher());
             Reply reply = new BodyCollector(timeouts, start)
                     .collect(response.statusCode(), headersOf(response), response.body());
             if (reply.failure() == null && isEncoded(reply)) {
@@ -128,13 +138,14 @@ public final class ProviderClient {
     /**
      * Sends a request, and passes the response on while it arrives. Nothing is redacted.
      *
-     * @param body the body in UTF-8
+     * @param method the HTTP method
+     * @param body the body in UTF-8; empty for none
      * @param headers additional headers, which override the endpoint's
      * @param receiver receives the response
      */
-    public void stream(byte[] body, Map<String, String> headers, StreamReceiver receiver) {
+    public void stream(String method, byte[] body, Map<String, String> headers, StreamReceiver receiver) {
         try {
-            CompletableFuture<?> unused = http.sendAsync(request(body, headers), head -> {
+            CompletableFuture<?> unused = http.sendAsync(request(method, body, headers), head -> {
                         receiver.begin(head.statusCode(), head.headers().map());
                         return new PassedBody(receiver);
                     })
@@ -160,9 +171,11 @@ public final class ProviderClient {
         return !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity");
     }
 
-    private HttpRequest request(byte[] body, Map<String, String> headers) {
+    private HttpRequest request(String method, byte[] body, Map<String, String> headers) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.put("content-type", "application/json");
+        if (body.length > 0) {
+            all.put("content-type", "application/json");
+        }
         all.put("accept", "application/json, text/event-stream");
         all.put("accept-encoding", "identity");
         all.putAll(endpoint.headers());
@@ -173,7 +186,11 @@ public final class ProviderClient {
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.address())
                 .timeout(timeouts.firstByte())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         all.forEach(request::header);
         return request.build();
     }

@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +182,77 @@ class RecordCommandTest {
         }
         assertThat(bodies).hasSize(2).first().isEqualTo("{}");
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void theAddressesOfTheEndpointsThatAreRecordedArePrinted() throws Exception {
+        String base = "http://127.0.0.1:" + provider.getAddress().getPort() + "/openai/deployments/gpt";
+        serve((exchange, body) -> send(exchange, 200, "application/json", COMPLETION.getBytes(StandardCharsets.UTF_8)));
+        try (Program program = recordFrom(base + "?api-version=1", "--profile", "azure")) {
+            program.awaitLine("recording " + base + "/chat/completions?api-version=1 and "
+                    + base.replace("/deployments/gpt", "/responses") + "?api-version=1 to ");
+        }
+        try (Program program = record("--profile", "groq")) {
+            program.awaitLine("/v1/chat/completions to ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /models, /v1/models",
+        "GET, /v1/models?limit=2, /v1/models?limit=2",
+        "GET, /v1/models/meta/llama%203, /v1/models/meta/llama%203",
+        "GET, /v1/responses/resp_1/input_items, /v1/responses/resp_1/input_items",
+        "POST, /v1/conversations, /v1/conversations",
+        "DELETE, /v1/chat/completions/c, /v1/chat/completions/c"
+    })
+    void whatTheProviderListsAndStoresIsAskedOfItAndNotRecorded(String method, String path, String forwarded)
+            throws Exception {
+        List<String> asked = new ArrayList<>();
+        serve((exchange, body) -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("authorization"));
+            send(exchange, 203, "application/json", "{\"own\": \"list\"}".getBytes(StandardCharsets.UTF_8));
+        });
+        try (Program program = record("--api-key-env", KEY_VARIABLE, "--max-requests", "1")) {
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> answer = send(program, method, path);
+                assertThat(answer.body()).isEqualTo("{\"own\": \"list\"}");
+                assertThat(answer.statusCode()).isEqualTo(203);
+            }
+        }
+        assertThat(asked).hasSize(2).containsOnly(method + " " + forwarded + " Bearer " + System.getenv(KEY_VARIABLE));
+        assertThat(allFiles()).isEmpty();
+    }
+
+    @Test
+    void withTheModeMissingTheProviderIsAskedForWhatIsNotKnownHere() throws Exception {
+        List<String> asked = new ArrayList<>();
+        serve((exchange, body) -> {
+            asked.add(exchange.getRequestURI().getPath());
+            send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+        });
+        try (Program program = record("--mode", "missing", "--profile", "openai")) {
+            assertThat(send(program, "GET", "/v1/models").body()).contains("gpt-4o");
+            assertThat(send(program, "GET", "/v1/models/own-model").body()).isEqualTo("{}");
+            assertThat(send(program, "GET", "/v1/responses/resp_of_provider").body())
+                    .isEqualTo("{}");
+            assertThat(send(program, "GET", "/v1/unknown").statusCode()).isEqualTo(404);
+        }
+        assertThat(asked).containsExactly("/v1/models/own-model", "/v1/responses/resp_of_provider");
+    }
+
+    private static HttpResponse<String> send(Program program, String method, String path) throws Exception {
+        String root = program.baseUrl().toString().replaceFirst("/v1/?$", "");
+        HttpRequest.BodyPublisher body = method.equals("POST")
+                ? HttpRequest.BodyPublishers.ofString("{\"metadata\": {}}")
+                : HttpRequest.BodyPublishers.noBody();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(root + path))
+                                .method(method, body)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

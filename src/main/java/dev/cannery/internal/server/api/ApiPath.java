@@ -29,6 +29,9 @@ public record ApiPath(Kind kind, @Nullable String id) {
 
     private static final Pattern STORED = Pattern.compile(".*/chat/completions(?:/([^/]+)(/messages)?)?");
 
+    private static final Pattern BELOW_BASE =
+            Pattern.compile("/(?:chat/completions|responses|conversations|models)(?:/.*)?$");
+
     /** What a path refers to. */
     public enum Kind {
         /** Chat completions. */
@@ -105,6 +108,12 @@ public record ApiPath(Kind kind, @Nullable String id) {
         String id = stored.group(1);
         Kind one = stored.group(2) == null ? Kind.COMPLETION : Kind.MESSAGES;
         return new ApiPath(id == null ? Kind.COMPLETIONS : one, id);
+    }
+
+    /** Returns the end of a path of the API that follows the base URL, such as {@code /models/gpt-4o} of {@code /v1/models/gpt-4o}. */
+    public static String belowBase(String path) {
+        Matcher below = BELOW_BASE.matcher(path);
+        return below.find() ? below.group() : path;
     }
 
     /** Returns the id of a path whose kind has one. */
