@@ -98,7 +98,8 @@ abstract class ServeOptions implements Callable<Integer> {
         ContractWatch watch = new ContractWatch(contracts());
         ContractReader.Reading reading = firstReading(log);
         watch.include(reading);
-        Optional<RecordedScopes> recorded = recording.recording(line -> log.warning("not_recorded", line));
+        Optional<RecordedScopes> recorded = recording.recording(new RecordedScopes.Console(
+                line -> log.warning("not_recorded", line), line -> log.info("recorded", line)));
         recorded.ifPresent(builder::upstream);
         MockServer server = start(builder, reading, log);
         Greeting.print(

@@ -12,7 +12,6 @@ import dev.cannery.internal.target.Timeouts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,7 +38,7 @@ final class ServedRecording {
     private Path folder = RecordOptions.FOLDER;
 
     /** Returns the recording, which is ended when the server stops; empty if nothing is to be recorded. */
-    Optional<RecordedScopes> recording(Consumer<String> console) {
+    Optional<RecordedScopes> recording(RecordedScopes.Console console) {
         if (mode == null) {
             if (target != null) {
                 throw new UserError("--record-target needs --record, such as --record missing");

@@ -122,6 +122,14 @@ public final class OpenScope implements AutoCloseable {
         }
     }
 
+    /** Notifies the provider of the scope that it has been idle for too long. */
+    void expire() {
+        Upstream provider = live.now().upstream();
+        if (provider != null) {
+            provider.expire();
+        }
+    }
+
     /** Closes the scope: its URL then responds with 404. Its memory can still be read. */
     @Override
     public void close() {

@@ -34,8 +34,9 @@ final class Scopes {
     /** The maximum number of API keys with separate rate limits in one scope. */
     private static final int MOST_KEYS = 100;
 
-    private final ScopeRegistry<OpenScope> registry = new ScopeRegistry<>(MOST, System::nanoTime);
-    private final ScopeRegistry<OpenScope> remote = new ScopeRegistry<>(MOST_REMOTE, System::nanoTime);
+    private final ScopeRegistry<OpenScope> registry = new ScopeRegistry<>(MOST, System::nanoTime, OpenScope::expire);
+    private final ScopeRegistry<OpenScope> remote =
+            new ScopeRegistry<>(MOST_REMOTE, System::nanoTime, OpenScope::expire);
     /** The late requests of the most recently closed scopes, by id, so that a client that still uses one is noticed. */
     private final BoundedCache<String, LateRequests> closed = new BoundedCache<>(MOST, MOST, (id, late) -> 1);
 

@@ -33,6 +33,9 @@ public interface Upstream {
         return this;
     }
 
+    /** Notifies that nothing more is forwarded, because the scope has expired. It is not ended yet. */
+    default void expire() {}
+
     /** Ends the requests of a scope, and returns lines for people about what became of them. This method may block. */
     default List<String> end() {
         return List.of();

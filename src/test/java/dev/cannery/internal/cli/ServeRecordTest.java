@@ -4,7 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.internal.contract.format.ContractReader;
+import dev.cannery.internal.profile.ProfileReader;
+import dev.cannery.internal.record.RecordedProvider;
+import dev.cannery.internal.record.RecordedScopes;
+import dev.cannery.internal.record.RecordingOptions;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.Upstream;
+import dev.cannery.internal.verify.Budget;
+import dev.cannery.internal.verify.exchange.Endpoint;
+import dev.cannery.internal.verify.exchange.Timeouts;
+import dev.cannery.internal.verify.targets.DeclaredCapabilities;
+import dev.cannery.internal.verify.targets.Target;
 import dev.cannery.internal.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +23,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +85,12 @@ class ServeRecordTest {
     }
 
     private String ask(JsonNode scope, String prompt) throws Exception {
+        return ask(scope.path("base_url").asText(), prompt);
+    }
+
+    private String ask(String baseUrl, String prompt) throws Exception {
         return http.send(
-                        HttpRequest.newBuilder(URI.create(scope.path("base_url").asText() + "/chat/completions"))
+                        HttpRequest.newBuilder(URI.create(baseUrl + "/chat/completions"))
                                 .POST(HttpRequest.BodyPublishers.ofString(
                                         "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\""
                                                 + prompt + "\"}]}"))
@@ -122,6 +139,44 @@ class ServeRecordTest {
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).hasSize(1);
         }
+    }
+
+    @Test
+    void aScopeThatNobodyClosesIsWrittenWhenTheServerStops() throws Exception {
+        try (Program program = recording("missing")) {
+            assertThat(ask(admin(program, "POST", "?name=GreetingTest.greets"), "Hello"))
+                    .contains("Good day");
+        }
+        assertThat(Files.readString(folder.resolve("out/greetingtest.yaml"))).contains("name: GreetingTest.greets");
+    }
+
+    @Test
+    void aScopeThatExpiresIsWrittenWhenTheNextOneIsOpened() throws Exception {
+        List<String> lines = new ArrayList<>();
+        Target target = new Target(
+                "provider",
+                Endpoint.of(provider.baseUrl().toString(), Map.of(), null),
+                ProfileReader.read("openai"),
+                null,
+                DeclaredCapabilities.UNDECLARED);
+        RecordedScopes scopes = new RecordedScopes(
+                RecordedProvider.of(target, Timeouts.USUAL, Budget.Limits.NONE),
+                Upstream.Mode.ALL,
+                RecordingOptions.of("server"),
+                folder.resolve("out"),
+                new RecordedScopes.Console(line -> {}, lines::add));
+        Upstream first = scopes.forScope(null, "GreetingTest.greets");
+        try (MockServer server = MockServer.builder().upstream(first).start()) {
+            ask(server.baseUrl().toString(), "Hello");
+        }
+        scopes.forScope(null, "OtherTest.asks");
+        assertThat(folder.resolve("out")).doesNotExist();
+        first.expire();
+        scopes.forScope(null, "OtherTest.asks");
+
+        assertThat(folder.resolve("out/greetingtest.yaml")).exists();
+        assertThat(lines).first().asString().contains("new", "GreetingTest.greets");
+        assertThat(scopes.end()).isEmpty();
     }
 
     @Test

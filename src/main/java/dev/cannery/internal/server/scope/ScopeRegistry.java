@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class ScopeRegistry<S> {
 
     private final int most;
     private final LongSupplier nanoClock;
+    private final Consumer<S> abandoned;
     private final Map<String, Entry<S>> entries = new LinkedHashMap<>();
 
     /**
@@ -29,10 +31,12 @@ public final class ScopeRegistry<S> {
      *
      * @param most the maximum number of objects
      * @param nanoClock the clock, such as {@link System#nanoTime()}
+     * @param abandoned receives what is removed because nobody looks it up; must not block
      */
-    public ScopeRegistry(int most, LongSupplier nanoClock) {
+    public ScopeRegistry(int most, LongSupplier nanoClock, Consumer<S> abandoned) {
         this.most = most;
         this.nanoClock = nanoClock;
+        this.abandoned = abandoned;
     }
 
     /**
@@ -83,7 +87,13 @@ public final class ScopeRegistry<S> {
 
     private void forgetAbandoned() {
         long now = nanoClock.getAsLong();
-        entries.values().removeIf(entry -> entry.isAbandonedAt(now));
+        entries.values().removeIf(entry -> {
+            boolean isAbandoned = entry.isAbandonedAt(now);
+            if (isAbandoned) {
+                abandoned.accept(entry.thing());
+            }
+            return isAbandoned;
+        });
     }
 
     private record Entry<S>(S thing, @Nullable Duration patience, long askedAt) {

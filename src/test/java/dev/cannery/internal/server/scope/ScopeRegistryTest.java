@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ScopeRegistryTest {
     private final AtomicLong now = new AtomicLong();
-    private final ScopeRegistry<String> scopes = new ScopeRegistry<>(2, now::get);
+    private final List<String> abandoned = new ArrayList<>();
+    private final ScopeRegistry<String> scopes = new ScopeRegistry<>(2, now::get, abandoned::add);
 
     @Test
     void whatNobodyAsksForIsForgottenAndMakesRoom() {
@@ -22,6 +25,7 @@ class ScopeRegistryTest {
         assertThat(scopes.find(first)).isEmpty();
         assertThat(scopes.all()).containsExactly(second);
         assertThat(scopes.add(null, id -> id)).isNotEqualTo(second);
+        assertThat(abandoned).containsExactly(first);
     }
 
     @Test
@@ -32,6 +36,7 @@ class ScopeRegistryTest {
         assertThat(scopes.find(scope)).contains(scope);
         assertThat(scopes.remove(scope)).contains(scope);
         assertThat(scopes.remove(scope)).isEmpty();
+        assertThat(abandoned).isEmpty();
     }
 
     @Test
