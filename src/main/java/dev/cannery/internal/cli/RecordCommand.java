@@ -148,11 +148,7 @@ final class RecordCommand implements Callable<Integer> {
         Map<Refresh.Outcome, Integer> counts = new EnumMap<>(Refresh.Outcome.class);
         for (Refresh.Result result : refresh.ask()) {
             counts.merge(result.outcome(), 1, Integer::sum);
-            out.result(String.format(
-                    Locale.ROOT,
-                    "%-10s %s",
-                    Words.of(result.outcome()),
-                    result.request().title()));
+            out.result(String.format(Locale.ROOT, "%-10s %s", Words.of(result.outcome()), result.title()));
             result.details().forEach(detail -> out.result("  " + detail));
         }
         int changed = counts.getOrDefault(Refresh.Outcome.CHANGED, 0);

@@ -154,7 +154,7 @@ final class InteractionDraft {
             for (int k = 0; k < answers.size(); k++) {
                 Answered.Raw raw = rawOf(answers.get(k));
                 if (raw != null) {
-                    texts.put(numbered(stubName(folder, i), k) + raw.extension(), raw.text());
+                    texts.put(StoredRequests.ofAnswer(stubName(folder, i), k + 1) + raw.extension(), raw.text());
                 }
             }
         }
@@ -189,17 +189,13 @@ final class InteractionDraft {
         return folder + "/" + FileNames.slug(name) + (turns.size() > 1 ? "-turn-" + (turn + 1) : "");
     }
 
-    private static String numbered(String stub, int answer) {
-        return answer == 0 ? stub : stub + "-answer-" + (answer + 1);
-    }
-
     private List<CannedResponse> responses(CallTree.Turn turn, String stub) {
         List<CannedResponse> responses = new ArrayList<>();
         for (Answered answer : distinct(turn.answers())) {
             Answered.Raw raw = rawOf(answer);
             CannedResponse response = answer.response();
             if (raw != null && response instanceof CannedCompletion completion) {
-                String file = numbered(stub, responses.size()) + raw.extension();
+                String file = StoredRequests.ofAnswer(stub, responses.size() + 1) + raw.extension();
                 response = Untimed.of(completion.withRecorded(RecordedAnswer.in(Json.object(), file)));
             }
             responses.add(response);

@@ -52,6 +52,16 @@ public final class StoredRequests {
     }
 
     /**
+     * Returns the name of the stub of an answer without its extension.
+     *
+     * @param first the name for the first answer of a request
+     * @param number the number of the answer, from 1
+     */
+    public static String ofAnswer(String first, int number) {
+        return number == 1 ? first : first + "-answer-" + number;
+    }
+
+    /**
      * Returns the recorded requests below these folders, in the order of their files.
      *
      * @throws RecordingException if one cannot be read

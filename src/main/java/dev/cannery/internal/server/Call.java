@@ -38,12 +38,10 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP, and the connection on which it is answered. */
@@ -170,11 +168,6 @@ final class Call implements BodyReader.Receiver {
         return target;
     }
 
-    /** Whether the request reads something else of the API, such as the list of models. */
-    boolean isRead() {
-        return !isUnknown() && HttpMethod.GET.is(method());
-    }
-
     /** Whether the API has no such path. */
     boolean isUnknown() {
         return target.kind() == ApiPath.Kind.NONE;
@@ -219,7 +212,7 @@ final class Call implements BodyReader.Receiver {
         return share;
     }
 
-    private Map<String, String> headers() {
+    Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (HttpField field : request.getHeaders()) {
             headers.merge(field.getName(), field.getValue(), (first, next) -> first + ", " + next);
@@ -258,17 +251,8 @@ final class Call implements BodyReader.Receiver {
 
     /** Lets a provider answer. */
     void forward(Upstream upstream) {
-        String query = request.getHttpURI().getQuery();
         upstream.forward(
-                new Upstream.Sent(
-                        isChat(),
-                        method(),
-                        path(),
-                        ApiPath.belowBase(URIUtil.encodePathSafeEncoding(path())),
-                        query == null ? "" : query,
-                        headers(),
-                        body),
-                new ForwardedCall(new Relay(response, transport.pacer(), done), this));
+                ForwardedCall.requestOf(this), new ForwardedCall(new Relay(response, transport.pacer(), done), this));
     }
 
     /** Answers with an error of the server itself, because the provider cannot be reached. */

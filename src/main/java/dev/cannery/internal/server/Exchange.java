@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,9 @@ final class Exchange {
     /** Answers what no interaction and no stub answers. What is not stored here, the provider may have. */
     private void concludeWithLast() {
         Answer last = call.attempt(() -> Optional.of(otherwise.get()), provider).orElseThrow();
-        boolean isUnknownHere = last.response().status() == HttpStatus.NOT_FOUND_404 && call.isRead();
+        boolean isUnknownHere = last.response().status() == HttpStatus.NOT_FOUND_404
+                && HttpMethod.GET.is(call.method())
+                && !call.isUnknown();
         if (upstream != null && upstream.mode() == Upstream.Mode.MISSING && isUnknownHere) {
             call.forward(upstream);
         } else {

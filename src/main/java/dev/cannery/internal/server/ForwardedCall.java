@@ -3,6 +3,7 @@ package dev.cannery.internal.server;
 import dev.cannery.internal.contract.Delay;
 import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
+import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.sending.Relay;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.util.URIUtil;
 
 /** A call that a provider answers. Its methods are called one after the other. */
 final class ForwardedCall implements Upstream.Client {
@@ -28,6 +30,19 @@ final class ForwardedCall implements Upstream.Client {
     ForwardedCall(Relay relay, Call call) {
         this.relay = relay;
         this.call = call;
+    }
+
+    /** Returns what is sent to the provider. */
+    static Upstream.Sent requestOf(Call call) {
+        String query = call.request().getHttpURI().getQuery();
+        return new Upstream.Sent(
+                call.isChat(),
+                call.method(),
+                call.path(),
+                ApiPath.belowBase(URIUtil.encodePathSafeEncoding(call.path())),
+                query == null ? "" : query,
+                call.headers(),
+                call.body());
     }
 
     @Override

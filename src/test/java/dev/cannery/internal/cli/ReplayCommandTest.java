@@ -26,12 +26,12 @@ class ReplayCommandTest {
     @TempDir
     private Path folder;
 
-    private static MockServer provider(String answer) {
+    private static MockServer provider(String answers) {
         return MockServer.builder()
                 .contracts(ContractReader.parse(
                         "provider.yaml",
-                        "interactions:\n  - {name: hi, request: {prompt: {contains: Hello}}, response: " + answer
-                                + "}\n" + "  - {name: bye, request: {prompt: Bye}, response: So long}\n"))
+                        "interactions:\n  - {name: hi, request: {prompt: {contains: Hello}}, response: [" + answers
+                                + "]}\n" + "  - {name: bye, request: {prompt: Bye}, response: So long}\n"))
                 .start();
     }
 
@@ -40,7 +40,11 @@ class ReplayCommandTest {
     }
 
     private void record(Path out, String answer, String prompt, String... more) throws Exception {
-        try (MockServer provider = provider(answer)) {
+        record(out, answer, List.of(prompt, "Bye"), more);
+    }
+
+    private void record(Path out, String answers, List<String> prompts, String... more) throws Exception {
+        try (MockServer provider = provider(answers)) {
             List<String> arguments = new ArrayList<>(List.of(
                     "record",
                     "--target",
@@ -48,15 +52,16 @@ class ReplayCommandTest {
                     "--port",
                     "0",
                     "--calls",
-                    "2",
+                    String.valueOf(prompts.size()),
                     "--out",
                     out.toString(),
                     "--name",
                     "talk"));
             arguments.addAll(Arrays.asList(more));
             try (Program program = command(arguments.toArray(String[]::new))) {
-                program.post(REQUEST.formatted(prompt));
-                program.post(REQUEST.formatted("Bye"));
+                for (String prompt : prompts) {
+                    program.post(REQUEST.formatted(prompt));
+                }
                 assertThat(program.exitCode()).as(program.out() + program.err()).isZero();
             }
         }
@@ -152,6 +157,25 @@ class ReplayCommandTest {
         assertThat(files(out).toString()).contains("Good evening").doesNotContain("Good day");
         assertThat(files(out).keySet()).isEqualTo(first.keySet());
         assertThat(refresh(out, "Good evening").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRefreshAsksForEachOfSeveralAnswers(boolean isRaw) throws Exception {
+        Path out = folder.resolve("out");
+        record(
+                out,
+                "Good day, How are you",
+                List.of("Hello there.", "Hello there."),
+                isRaw ? new String[] {"--raw"} : new String[0]);
+        Map<String, String> first = files(out);
+
+        Program changed = refresh(out, "Good day, How do you do", "--accept");
+        assertThat(changed.exitCode()).as(changed.out() + changed.err()).isZero();
+        assertThat(changed.out()).contains("same       'talk'", "changed    'talk', answer 2", "text: ");
+        assertThat(files(out).keySet()).isEqualTo(first.keySet());
+        assertThat(files(out).toString()).contains("Good day", "do you do").doesNotContain("are you");
+        assertThat(refresh(out, "Good day, How do you do").out()).contains("2 same");
     }
 
     @Test

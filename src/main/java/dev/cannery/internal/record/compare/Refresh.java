@@ -54,24 +54,28 @@ public final class Refresh {
     public enum Outcome {
         SAME,
         CHANGED,
-        /** The provider was not asked, because several answers are recorded for the request. */
-        SKIPPED,
         /** No answer came that could be compared. */
         FAILED
     }
 
     /**
-     * The result of one recorded request.
+     * The result of one recorded answer.
      *
+     * @param answer the number of the answer among those that the request got one after the other, from 1
      * @param details the changes, or the reason why there is nothing to compare, in lines for people
      */
-    public record Result(StoredRequests.Stored request, Outcome outcome, List<String> details) {
+    public record Result(StoredRequests.Stored request, int answer, Outcome outcome, List<String> details) {
         public Result {
             details = List.copyOf(details);
         }
 
         private boolean isChanged() {
             return outcome == Outcome.CHANGED;
+        }
+
+        /** Returns the interaction, with the turn and the answer if they are not the first. */
+        public String title() {
+            return request.title() + (answer == 1 ? "" : ", answer " + answer);
         }
     }
 
@@ -149,43 +153,44 @@ public final class Refresh {
                 StoredRequests.Stored request = requests.get(interaction.name() + "#" + (i + 1));
                 if (request == null) {
                     turns.add(turn);
-                } else if (turn.responses().size() > 1) {
-                    results.add(new Result(request, Outcome.SKIPPED, List.of("several answers are recorded for it")));
-                    turns.add(turn);
                 } else {
-                    turns.add(new Turn(
-                            turn.request(),
-                            List.of(asked(request, turn.responses().get(0), results))));
+                    List<CannedResponse> responses = new ArrayList<>();
+                    for (CannedResponse recorded : turn.responses()) {
+                        responses.add(asked(request, responses.size() + 1, recorded, results));
+                    }
+                    turns.add(new Turn(turn.request(), responses));
                 }
             }
             return interaction.withTurns(turns);
         }
 
-        private CannedResponse asked(StoredRequests.Stored request, CannedResponse recorded, List<Result> results)
+        private CannedResponse asked(
+                StoredRequests.Stored request, int number, CannedResponse recorded, List<Result> results)
                 throws InterruptedException {
             try {
                 RecordedContracts.Answer answer = RecordedContracts.answerOf(call(request), options);
                 List<String> changes = AnswerChanges.between(recorded, answer.response());
-                results.add(new Result(request, changes.isEmpty() ? Outcome.SAME : Outcome.CHANGED, changes));
-                return stored(request, recorded, answer);
+                results.add(new Result(request, number, changes.isEmpty() ? Outcome.SAME : Outcome.CHANGED, changes));
+                return stored(request, number, recorded, answer);
             } catch (RecordingException e) {
-                results.add(new Result(request, Outcome.FAILED, List.of(String.valueOf(e.getMessage()))));
+                results.add(new Result(request, number, Outcome.FAILED, List.of(String.valueOf(e.getMessage()))));
                 return recorded;
             }
         }
 
         /** Returns the new response, as a stub if the recorded one is. */
         private CannedResponse stored(
-                StoredRequests.Stored request, CannedResponse recorded, RecordedContracts.Answer answer) {
+                StoredRequests.Stored request, int number, CannedResponse recorded, RecordedContracts.Answer answer) {
             boolean isStub = recorded instanceof CannedCompletion completion && completion.recorded() != null;
             if (!isStub || answer.raw() == null) {
                 return answer.response();
             }
-            String name = folder.resolve(STUBS)
+            String first = folder.resolve(STUBS)
                     .relativize(request.file())
                     .toString()
                     .replace('\\', '/')
-                    .replaceFirst("\\.request\\.json$", answer.extension());
+                    .replaceFirst("\\.request\\.json$", "");
+            String name = StoredRequests.ofAnswer(first, number) + answer.extension();
             stubs.put(name, answer.raw());
             return answer.asStub(name);
         }
