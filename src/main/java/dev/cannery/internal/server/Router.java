@@ -45,11 +45,19 @@ final class Router extends Handler.Abstract {
     private final AdminCall.Service scopeApi;
     private final AdminCall.Service journalApi;
     private final AdminCall.Service nearMissApi;
+    private final AdminCall.Service shutdownApi;
     private final AdminCall.Service wireMockApi;
     private final SearchTime searchTime = new SearchTime(LONGEST_SEARCH);
     private final BlockingThreads adminThreads = new BlockingThreads("cannery-admin", ADMIN_THREADS);
 
-    Router(Scopes scopes, WarmUp warmUp, WireMockHost wireMock, AdminGuard guard, Cors cors, Transport transport) {
+    Router(
+            Scopes scopes,
+            WarmUp warmUp,
+            WireMockHost wireMock,
+            AdminGuard guard,
+            Cors cors,
+            Transport transport,
+            Runnable shutdown) {
         int mostBytes = transport.bodies().bytes();
         this.scopes = scopes;
         this.warmUp = warmUp;
@@ -61,6 +69,7 @@ final class Router extends Handler.Abstract {
         Journal journal = scopes.main().memory().journal();
         this.journalApi = new JournalApi(journal, searchTime, mostBytes);
         this.nearMissApi = new NearMissApi(journal, wireMock, searchTime, mostBytes);
+        this.shutdownApi = new ShutdownApi(shutdown, mostBytes);
         this.wireMockApi = new WireMockService(wireMock, transport);
         this.stubs = new Stubs(wireMock, wireMockApi);
     }
@@ -144,6 +153,9 @@ final class Router extends Handler.Abstract {
         }
         if (JournalApi.serves(method, path)) {
             return journalApi;
+        }
+        if (ShutdownApi.serves(method, path)) {
+            return shutdownApi;
         }
         return NearMissApi.serves(method, path) ? nearMissApi : wireMockApi;
     }

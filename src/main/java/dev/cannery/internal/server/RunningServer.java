@@ -7,10 +7,8 @@ import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.admin.AdminGuard;
 import dev.cannery.internal.server.tls.Identity;
-import dev.cannery.internal.server.transport.Transport;
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer {
     private final Scopes scopes;
     private final WireMockHost wireMock;
-    private final Transport transport;
     private final URI root;
     private final @Nullable Identity identity;
-    private final Duration grace;
+    private final Runnable shutdown;
 
-    RunningServer(
-            Scopes scopes,
-            WireMockHost wireMock,
-            Transport transport,
-            URI root,
-            @Nullable Identity identity,
-            Duration grace) {
+    RunningServer(Scopes scopes, WireMockHost wireMock, URI root, @Nullable Identity identity, Runnable shutdown) {
         this.scopes = scopes;
         this.wireMock = wireMock;
-        this.transport = transport;
         this.root = root;
         this.identity = identity;
-        this.grace = grace;
+        this.shutdown = shutdown;
     }
 
     /**
@@ -108,8 +98,6 @@ public final class RunningServer {
 
     /** Stops the server: responses in progress get the grace period, then all connections are closed. */
     public void stop() {
-        transport.traffic().drain(grace);
-        transport.close();
-        wireMock.stop();
+        shutdown.run();
     }
 }

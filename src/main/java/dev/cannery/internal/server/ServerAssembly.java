@@ -49,12 +49,13 @@ final class ServerAssembly {
         FrontServer front = new FrontServer(settings.address(), identity, broken);
         WireMockHost wireMock = new WireMockHost(front, settings.stubs(), main);
         WarmUp warmUp = new WarmUp();
-        front.start(new Router(scopes, warmUp, wireMock, guard, options.cors(), transport));
+        Runnable shutdown = new Shutdown(transport, wireMock, options.drain());
+        front.start(new Router(scopes, warmUp, wireMock, guard, options.cors(), transport, shutdown));
 
         URI root = settings.address().root(identity == null ? "http" : "https", front.port());
         if (identity == null) {
             warmUp.start(root);
         }
-        return new RunningServer(scopes, wireMock, transport, root, identity, options.drain());
+        return new RunningServer(scopes, wireMock, root, identity, shutdown);
     }
 }

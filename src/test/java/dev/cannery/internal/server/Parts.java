@@ -66,6 +66,7 @@ final class Parts {
                 new WireMockHost(front, null, main),
                 AdminGuard.of(LOOPBACK, null),
                 Cors.NONE,
-                transport);
+                transport,
+                () -> {});
     }
 }
