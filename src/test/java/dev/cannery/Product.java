@@ -20,12 +20,21 @@ final class Product {
 
     private Product() {}
 
+    /** Read once for all laws, because reading takes longer than most of them. */
+    private static final class Holder {
+        static final JavaClasses CLASSES = read();
+    }
+
     /**
      * Returns all classes of src/main/java.
      *
      * @throws AssertionError if too few classes are found, so that the tests would prove nothing
      */
     static JavaClasses classes() {
+        return Holder.CLASSES;
+    }
+
+    private static JavaClasses read() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,15 +37,15 @@ class FormatWordsTest {
 
     @Test
     void aWordOfTheFormatStandsInOneFile() throws IOException {
-        List<Path> files = files();
+        Map<Path, String> files = files();
         TreeMap<String, List<String>> repeated = new TreeMap<>();
         for (String word : words()) {
             List<String> holders = new ArrayList<>();
-            for (Path file : files) {
-                if (Files.readString(file).contains("\"" + word + "\"")) {
+            files.forEach((file, text) -> {
+                if (text.contains("\"" + word + "\"")) {
                     holders.add(file.getFileName().toString());
                 }
-            }
+            });
             boolean isShared = OF_THE_API.contains(word) || OF_OTHER_FORMATS.contains(word);
             if (holders.isEmpty() || (holders.size() > 1 && !isShared)) {
                 repeated.put(word, holders);
@@ -62,12 +63,15 @@ class FormatWordsTest {
                 .contains("retry_after", "after_chunks", "at_least", "ends_with", "tool_results", "line_ends", "above");
     }
 
-    private static List<Path> files() throws IOException {
+    private static Map<Path, String> files() throws IOException {
+        Map<Path, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(MAIN)) {
-            return all.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
+            for (Path file :
+                    all.filter(file -> file.toString().endsWith(".java")).toList()) {
+                files.put(file, Files.readString(file));
+            }
         }
+        return files;
     }
 
     private static Set<String> words() {
