@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The exact bytes of every fault, as a socket receives them, and how the connection ends behind them. */
 class FaultBytesTest {
     private static final Path GOOD = Path.of("src/test/resources/contracts/good");
+    private static final String PACED = "stream ";
     private static final String RESPONSES = "/v1/responses";
     private static final MockServer SERVER = MockServer.builder()
             .contracts(ContractReader.read(GOOD.resolve("faults.yaml"), GOOD.resolve("breaks-off.yaml")))
@@ -75,9 +77,10 @@ class FaultBytesTest {
                 "split_characters"
             })
     void ofAStream(String prompt) throws IOException {
-        String name = prompt.replace("stream ", "").replace(' ', '-');
-        GoldenFile.of("faults/" + name + ".sse.http").assertHolds(received(prompt, true));
-        GoldenFile.of("faults/responses/" + name + ".sse.http").assertHolds(received(RESPONSES, prompt, true));
+        String name = prompt.replace(PACED, "").replace(' ', '-');
+        UnaryOperator<String> respect = prompt.startsWith(PACED) ? FaultBytesTest::joined : UnaryOperator.identity();
+        GoldenFile.of("faults/" + name + ".sse.http").assertHolds(received(prompt, true), respect);
+        GoldenFile.of("faults/responses/" + name + ".sse.http").assertHolds(received(RESPONSES, prompt, true), respect);
     }
 
     @ParameterizedTest
@@ -130,6 +133,11 @@ class FaultBytesTest {
                         .replaceAll("(openai-processing-ms: )\\d+", "$1…")
                         .replaceAll("(\"obfuscation\":\")\\w+", "$1…"))
                 + "\n" + ending + "\n";
+    }
+
+    /** The text without the borders of chunks: on a busy machine, events that are paced may leave together. */
+    private static String joined(String visible) {
+        return visible.replaceAll("\\\\r\\\\n\n[1-9A-F][0-9A-F]*\\\\r\\\\n\n", "");
     }
 
     private static boolean endsSoundly(ByteArrayOutputStream bytes) {
