@@ -60,11 +60,13 @@ record ProviderStyle(
                 .map(all -> all.fields("errors").all())
                 .orElse(Map.of())
                 .forEach((name, value) -> errors.add(error(name, value.fields("an error"), overlay)));
-        ErrorCatalogue catalogue = new ErrorCatalogue(errors, profile.text("stream_error", "server_error"));
-        if (profile.has("stream_error") && catalogue.inStream().isEmpty()) {
-            SourceValue name = profile.placeOf("stream_error");
-            name.problem(
-                    UnknownWord.sentence("error of this profile", name.asText().orElse(""), catalogue.names()));
+        ErrorCatalogue catalogue = new ErrorCatalogue(
+                errors, profile.text("stream_error", "server_error"), profile.text("wrong_call_error", ""));
+        for (String key : List.of("stream_error", "wrong_call_error")) {
+            profile.find(key)
+                    .filter(name -> catalogue.named(name.asText().orElse("")).isEmpty())
+                    .ifPresent(name -> name.problem(UnknownWord.sentence(
+                            "error of this profile", name.asText().orElse(""), catalogue.names())));
         }
         return catalogue;
     }

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerStyle;
+import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
+import dev.cannery.internal.contract.CannedFault;
+import dev.cannery.internal.contract.CannedFault.BreakKind;
 import dev.cannery.internal.contract.RecordedAnswer;
 import dev.cannery.internal.contract.misbehaviour.EnvelopeChange;
 import dev.cannery.internal.contract.misbehaviour.EnvelopeChange.Effect;
@@ -15,9 +19,13 @@ import dev.cannery.internal.response.derived.DerivedIds;
 import dev.cannery.internal.wire.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +33,16 @@ import java.util.Set;
  * usage, limits and streaming follow; what is around it is changed in the JSON that was written.
  */
 final class MisbehavingRenderer {
+    /** What a provider notices that parses its model's calls and checks them against the tools of the request. */
+    private static final Set<Misbehaviour> WRONG_CALLS = Collections.unmodifiableSet(EnumSet.of(
+            Misbehaviour.BROKEN_ARGUMENTS,
+            Misbehaviour.WRONG_ARGUMENTS,
+            Misbehaviour.ENCODED_ARGUMENTS,
+            Misbehaviour.FENCED_ARGUMENTS,
+            Misbehaviour.JOINED_ARGUMENTS,
+            Misbehaviour.UNKNOWN_TOOL,
+            Misbehaviour.MISSPELT_TOOL));
+
     private final ResponseRenderer renderer;
     private final Misconduct misconduct;
     private final Set<Misbehaviour> seen = EnumSet.noneOf(Misbehaviour.class);
@@ -49,12 +67,32 @@ final class MisbehavingRenderer {
         if (recorded != null && !said.choices().equals(sound.choices())) {
             said = renderer.rewritten(said, recorded, sound.choices(), request);
         }
-        RenderedResponse rendered = renderer.render(said, honoured, ids, style, this::changed);
+        RenderedResponse rendered =
+                withoutWrongCall(renderer.render(said, honoured, ids, style, this::changed), request, ids, style);
         List<Misbehaviour> applied =
                 misconduct.applied().stream().filter(seen::contains).toList();
         List<Misbehaviour> inapplicable = new ArrayList<>(misconduct.inapplicable());
         misconduct.applied().stream().filter(word -> !seen.contains(word)).forEach(inapplicable::add);
         return new MisbehavedResponse(rendered, applied, inapplicable);
+    }
+
+    /** The answer, or the error that some providers send when their model gets a call wrong. */
+    private RenderedResponse withoutWrongCall(
+            RenderedResponse said, ChatRequest request, DerivedIds ids, AnswerStyle style) {
+        Optional<NamedError> error = misconduct.applied().stream().anyMatch(WRONG_CALLS::contains)
+                ? style.errors().wrongCall()
+                : Optional.empty();
+        if (error.isEmpty()) {
+            return said;
+        }
+        NamedError named = error.get();
+        return request.wantsStream()
+                ? said.withFault(new CannedFault.Break(BreakKind.ERROR_EVENT, 1, Duration.ZERO), style)
+                : new ErrorRenderer(style)
+                        .render(
+                                new CannedError(named.name(), named.error(), null, said.delay(), Map.of()),
+                                request,
+                                ids);
     }
 
     /** The body with the changes of its JSON. */

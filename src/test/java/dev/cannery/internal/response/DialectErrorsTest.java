@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cannery.Misbehaviour;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedError;
@@ -19,11 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How dialects report an error where OpenAI reports none: in the middle of a stream, and in a response of status 200. */
 class DialectErrorsTest {
@@ -82,14 +85,59 @@ class DialectErrorsTest {
         assertThat(body.has("choices")).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN_TOOL", "MISSPELT_TOOL", "WRONG_ARGUMENTS", "BROKEN_ARGUMENTS", "FENCED_ARGUMENTS"})
+    void groqRefusesACallThatItsModelGetsWrong(Misbehaviour word) throws IOException {
+        RenderedResponse whole = misbehaved("groq", word, false);
+        assertThat(whole.status()).isEqualTo(400);
+        assertThat(Json.parse(text(whole)).at("/error/code").asText()).isEqualTo("tool_use_failed");
+        assertThat(Json.parse(text(whole)).at("/error/failed_generation").isTextual())
+                .isTrue();
+
+        RenderedResponse streamed = misbehaved("groq", word, true);
+        assertThat(streamed.status()).isEqualTo(200);
+        assertThat(text(streamed))
+                .startsWith("data: {\"id\":")
+                .contains("\n\nevent: error\ndata: {\"error\":{")
+                .doesNotContain("tool_calls", "[DONE]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"groq, EMPTY_ARGUMENTS", "groq, STOP_WITH_CALLS", "openai, UNKNOWN_TOOL", "deepseek, BROKEN_ARGUMENTS"})
+    void otherMistakesAndThoseOfOtherDialectsArePassedOn(String dialect, Misbehaviour word) throws IOException {
+        RenderedResponse whole = misbehaved(dialect, word, false);
+
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(Json.parse(text(whole)).at("/choices/0/message/tool_calls")).hasSize(1);
+    }
+
+    private static RenderedResponse misbehaved(String dialect, Misbehaviour word, boolean isStreamed) {
+        MisbehavedResponse response = new ResponseRenderer()
+                .misbehave(
+                        Answers.calls(Answers.PARIS),
+                        List.of(word),
+                        0,
+                        requestTo(
+                                "a-model",
+                                "'stream':" + isStreamed
+                                        + ",'tools':[{'type':'function','function':{'name':'get_weather','parameters':"
+                                        + "{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}}}]"),
+                        "says hello",
+                        ProfileReader.read(dialect).style());
+        assertThat(response.applied()).containsExactly(word);
+        return response.response();
+    }
+
     @Test
-    void theErrorOfAStreamMustBeOneOfTheProfile(@TempDir Path folder) throws IOException {
+    void theErrorsOfAStreamAndOfAWrongCallMustBeOnesOfTheProfile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("mine.yaml"), "{profile: mine, extends: groq, stream_error: tool_use_faild}");
+                folder.resolve("mine.yaml"),
+                "{profile: mine, extends: groq, stream_error: tool_use_faild, wrong_call_error: tool_used_failed}");
 
         assertThatThrownBy(() -> ProfileReader.read(file))
                 .isInstanceOf(SourceProblemsException.class)
-                .hasMessageContaining("'tool_use_faild'. Did you mean 'tool_use_failed'?");
+                .hasMessageContaining("'tool_use_faild'. Did you mean 'tool_use_failed'?")
+                .hasMessageContaining("'tool_used_failed'. Did you mean 'tool_use_failed'?");
     }
 
     private static CannedError named(String name, AnswerStyle style) {

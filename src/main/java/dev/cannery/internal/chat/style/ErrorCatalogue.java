@@ -13,14 +13,17 @@ public final class ErrorCatalogue {
     private final Map<String, NamedError> byName = new LinkedHashMap<>();
     private final Map<String, NamedError> byCode = new LinkedHashMap<>();
     private final String inStream;
+    private final String wrongCall;
 
     /**
      * Creates a catalogue of these errors; if several share a code, the first has it.
      *
      * @param inStream the name of the error that ends a stream
+     * @param wrongCall the name of the error in place of a call that the model got wrong; empty if the provider passes it on
      */
-    public ErrorCatalogue(Collection<NamedError> errors, String inStream) {
+    public ErrorCatalogue(Collection<NamedError> errors, String inStream, String wrongCall) {
         this.inStream = inStream;
+        this.wrongCall = wrongCall;
         for (NamedError named : errors) {
             byName.put(named.name(), named);
             String code = named.error().code();
@@ -39,6 +42,11 @@ public final class ErrorCatalogue {
     /** Returns the error that ends a stream; empty if the provider has none of its own. */
     public Optional<NamedError> inStream() {
         return named(inStream);
+    }
+
+    /** Returns the error in place of a call that the model got wrong; empty if the provider passes it on. */
+    public Optional<NamedError> wrongCall() {
+        return named(wrongCall);
     }
 
     /** Returns the names, in the order of the catalogue. */

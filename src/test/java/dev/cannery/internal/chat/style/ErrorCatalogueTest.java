@@ -62,7 +62,7 @@ class ErrorCatalogueTest {
         NamedError byCode = named("first", "second");
         NamedError byName = named("second", "third");
 
-        assertThat(new ErrorCatalogue(List.of(byCode, byName), "second").named("second"))
+        assertThat(new ErrorCatalogue(List.of(byCode, byName), "second", "").named("second"))
                 .containsSame(byName);
     }
 
