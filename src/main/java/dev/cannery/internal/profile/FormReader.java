@@ -52,16 +52,20 @@ final class FormReader {
         if (written.isEmpty()) {
             return List.of();
         }
-        Map<Boolean, List<Map.Entry<String, SourceValue>>> all =
-                written.get().fields("families").all().entrySet().stream()
-                        .collect(Collectors.partitioningBy(entry -> isOfDay(entry.getValue())));
-        List<SourceNode.Entry> ofModels = all.get(false).stream()
-                .map(entry -> new SourceNode.Entry(
-                        entry.getKey(), entry.getValue().at(), entry.getValue().node()))
-                .toList();
+        Map<String, SourceValue> all = written.get().fields("families").all();
+        List<SourceNode.Entry> ofModels = new ArrayList<>();
         List<AnswerForm.Family> families = new ArrayList<>();
-        all.get(true).forEach(entry -> families.add(family(entry.getValue(), usual, ofModels)));
-        all.get(false).forEach(entry -> families.add(family(entry.getValue(), usual, List.of())));
+        all.forEach((name, value) -> {
+            if (!isOfDay(value)) {
+                ofModels.add(new SourceNode.Entry(name, value.at(), value.node()));
+            }
+        });
+        all.values().stream()
+                .filter(FormReader::isOfDay)
+                .forEach(value -> families.add(family(value, usual, ofModels)));
+        all.values().stream()
+                .filter(value -> !isOfDay(value))
+                .forEach(value -> families.add(family(value, usual, List.of())));
         return families;
     }
 
