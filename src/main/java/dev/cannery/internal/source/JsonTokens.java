@@ -25,8 +25,13 @@ final class JsonTokens implements SourceTokens {
     private final SourceLocation start;
     private final JsonParser parser;
 
-    JsonTokens(String file, String text) throws IOException {
-        this.start = new SourceLocation(file, 1, 1);
+    /**
+     * Creates the tokens of a part of a file.
+     *
+     * @param line the line in which it begins
+     */
+    JsonTokens(String file, String text, int line) throws IOException {
+        this.start = new SourceLocation(file, line, 1);
         this.parser = JSON.createParser(text);
     }
 
@@ -86,6 +91,8 @@ final class JsonTokens implements SourceTokens {
         return location == null || location.equals(JsonLocation.NA)
                 ? start
                 : new SourceLocation(
-                        start.file(), Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+                        start.file(),
+                        start.line() + Math.max(1, location.getLineNr()) - 1,
+                        Math.max(1, location.getColumnNr()));
     }
 }

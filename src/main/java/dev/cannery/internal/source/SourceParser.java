@@ -37,7 +37,7 @@ public final class SourceParser {
 
     /**
      * Creates a parser of a file that another tool wrote. Whether it is JSON or YAML is decided by its first character, not by its
-     * name. YAML's binary values are decoded, and other tags are ignored.
+     * name. YAML's binary values are decoded, merge keys are followed, and other tags are ignored.
      */
     public static SourceParser ofOtherTool(String file, Problems problems) {
         return new SourceParser(file, problems, true);
@@ -49,6 +49,16 @@ public final class SourceParser {
             return documents(tokensOf(text));
         } catch (IOException e) {
             problems.add(new SourceLocation(file, 1, 1), "", "cannot read the file: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Returns the documents of one line of a JSON text; a syntax error is reported. */
+    public List<SourceNode> parseLine(String text, int line) {
+        try {
+            return documents(new JsonTokens(file, text, line));
+        } catch (IOException e) {
+            problems.add(new SourceLocation(file, line, 1), "", "cannot read the file: " + e.getMessage());
             return List.of();
         }
     }
@@ -79,7 +89,7 @@ public final class SourceParser {
     private SourceTokens tokensOf(String text) throws IOException {
         // a byte order mark, which some editors write
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return isJson(marked) ? new JsonTokens(file, marked) : new YamlTokens(file, marked, isOfOtherTool);
+        return isJson(marked) ? new JsonTokens(file, marked, 1) : new YamlTokens(file, marked, isOfOtherTool);
     }
 
     private boolean isJson(String text) {
@@ -128,6 +138,7 @@ public final class SourceParser {
 
     private SourceNode.Mapping mapping(Token start, SourceTokens tokens, int depth) throws SyntaxException {
         List<SourceNode.Entry> entries = new ArrayList<>();
+        List<SourceNode> merged = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Token key = tokens.next(); key.kind() != Kind.MAP_END; key = tokens.next()) {
             if (key.kind() != Kind.SCALAR) {
@@ -141,7 +152,9 @@ public final class SourceParser {
                 throw new SyntaxException(key.at(), oddIndent.get());
             }
             SourceNode value = read(tokens.next(), tokens, depth + 1);
-            if (key.text().equals("<<")) {
+            if (key.text().equals("<<") && isOfOtherTool) {
+                merged.addAll(value instanceof SourceNode.Sequence several ? several.items() : List.of(value));
+            } else if (key.text().equals("<<")) {
                 problems.add(
                         key.at(),
                         "",
@@ -150,6 +163,11 @@ public final class SourceParser {
                 entries.add(new SourceNode.Entry(key.text(), key.at(), value));
             } else {
                 problems.add(key.at(), "", "duplicate key '" + OneLine.value(key.text()) + "'");
+            }
+        }
+        for (SourceNode more : merged) {
+            if (more instanceof SourceNode.Mapping map) {
+                map.entries().stream().filter(entry -> keys.add(entry.key())).forEach(entries::add);
             }
         }
         return new SourceNode.Mapping(entries, start.at());

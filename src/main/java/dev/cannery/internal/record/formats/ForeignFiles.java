@@ -17,6 +17,7 @@ import dev.cannery.internal.record.formats.mock.WireMockFormat;
 import dev.cannery.internal.source.FileNames;
 import dev.cannery.internal.source.Problems;
 import dev.cannery.internal.source.SourceLocation;
+import dev.cannery.internal.source.SourceNode;
 import dev.cannery.internal.source.SourceParser;
 import dev.cannery.internal.source.SourceProblem;
 import dev.cannery.internal.source.SourceReader;
@@ -43,6 +44,9 @@ public final class ForeignFiles {
             new OtelFormat());
     /** How many folders above a file are searched for one that it refers to. */
     private static final int MOST_LEVELS = 3;
+
+    /** The number of wrong lines after which a file of lines is not read on. */
+    private static final int MOST_WRONG_LINES = 20;
 
     private final List<Opened> opened = new ArrayList<>();
 
@@ -110,16 +114,9 @@ public final class ForeignFiles {
 
     private void open(String file, String text, Problems problems, Function<String, Optional<String>> neighbours) {
         Reading reading = new Reading(file, neighbours);
-        List<FileValue> documents = problems.isEmpty()
-                ? SourceParser.ofOtherTool(file, problems).parse(text).stream()
-                        .filter(document -> !document.toJson().isNull())
-                        .map(FileValue::of)
-                        .toList()
-                : List.of();
-        if (!problems.isEmpty()) {
-            // one sentence: what follows a syntax error is of no use
-            SourceProblem first = problems.sorted().get(0);
-            reading.loss(first.at(), first.path(), first.message());
+        List<FileValue> documents = problems.isEmpty() ? documents(file, text, reading) : List.of();
+        problems.sorted().forEach(problem -> reading.loss(problem.at(), problem.path(), problem.message()));
+        if (documents.isEmpty() && !reading.losses().isEmpty()) {
             opened.add(new Opened("", reading));
             return;
         }
@@ -140,6 +137,62 @@ public final class ForeignFiles {
         }
         format.ifPresent(one -> one.read(documents, reading));
         opened.add(new Opened(format.map(Format::title).orElse(""), reading));
+    }
+
+    /**
+     * Returns the documents of a text. What follows a syntax error is of no use, so that it is one loss; of a file with a document in
+     * each line, only the lines that are wrong are lost.
+     */
+    private static List<FileValue> documents(String file, String text, Reading reading) {
+        Problems problems = new Problems();
+        List<SourceNode> documents = SourceParser.ofOtherTool(file, problems).parse(text);
+        if (!problems.isEmpty()) {
+            if (isOfLines(text)) {
+                return values(documentsInLines(file, text, reading));
+            }
+            lose(problems, reading);
+        }
+        return values(documents);
+    }
+
+    private static boolean isOfLines(String text) {
+        return text.lines().filter(line -> !line.isBlank()).limit(2).count() == 2
+                && text.lines()
+                        .filter(line -> !line.isBlank())
+                        .allMatch(line -> line.startsWith("{") || line.startsWith("\uFEFF{"));
+    }
+
+    private static List<SourceNode> documentsInLines(String file, String text, Reading reading) {
+        List<SourceNode> documents = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        int wrong = 0;
+        for (int i = 0; i < lines.size() && wrong < MOST_WRONG_LINES; i++) {
+            Problems problems = new Problems();
+            List<SourceNode> found = SourceParser.ofOtherTool(file, problems)
+                    .parseLine(lines.get(i).replace("\uFEFF", ""), i + 1);
+            if (problems.isEmpty()) {
+                documents.addAll(found);
+            } else {
+                lose(problems, reading);
+                wrong++;
+            }
+        }
+        if (wrong == MOST_WRONG_LINES) {
+            reading.loss(new SourceLocation(file, 1, 1), "", wrong + " lines are wrong; what follows them is not read");
+        }
+        return documents;
+    }
+
+    private static void lose(Problems problems, Reading reading) {
+        SourceProblem first = problems.sorted().get(0);
+        reading.loss(first.at(), first.path(), first.message());
+    }
+
+    private static List<FileValue> values(List<SourceNode> documents) {
+        return documents.stream()
+                .filter(document -> !document.toJson().isNull())
+                .map(FileValue::of)
+                .toList();
     }
 
     /** Returns the names of all formats. */

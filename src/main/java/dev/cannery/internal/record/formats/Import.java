@@ -10,6 +10,7 @@ import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.matching.check.ContractCheck;
 import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.record.RecordedContracts;
 import dev.cannery.internal.record.RecordedFile;
 import dev.cannery.internal.record.RecordingOptions;
@@ -27,7 +28,8 @@ import java.util.Set;
 
 /** Converts files of other tools to contracts. */
 public final class Import {
-    private static final Set<FindingId> NOT_VERIFIABLE = Set.of(FindingId.ONLY_OF_MOCK, FindingId.NO_EXAMPLE);
+    private static final Set<FindingId> NOT_VERIFIABLE =
+            Set.of(FindingId.ONLY_OF_MOCK, FindingId.NO_EXAMPLE, FindingId.REFUSED_EXAMPLE);
 
     private final List<ImportedFile> files = new ArrayList<>();
     private final List<SourceProblem> losses = new ArrayList<>();
@@ -104,7 +106,7 @@ public final class Import {
     private static LoadedInteraction verifiable(LoadedContract contract, LoadedInteraction interaction) {
         boolean isOfMock = ContractCheck.check(
                         List.of(contract.withInteractions(List.of(interaction))),
-                        (provider, request) -> Optional.empty())
+                        (provider, request) -> ProfileReader.find(provider).refusalOf(request))
                 .stream()
                 .anyMatch(warning -> NOT_VERIFIABLE.contains(warning.id()));
         return isOfMock ? interaction.withVerification(Verification.NEVER) : interaction;

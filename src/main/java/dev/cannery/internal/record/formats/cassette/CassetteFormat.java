@@ -74,10 +74,13 @@ public enum CassetteFormat implements Format {
     public boolean recognizes(FileValue document) {
         FileValue interactions = document.member(list);
         return interactions.isList()
-                && interactions.items().stream()
-                        .allMatch(item -> item.member("request").has(address)
-                                && item.member("response").isMap())
-                && (!interactions.items().isEmpty() || !document.has("provider"));
+                && (interactions.items().isEmpty()
+                        ? !document.has("provider")
+                        : interactions.items().stream().anyMatch(this::isWhole));
+    }
+
+    private boolean isWhole(FileValue item) {
+        return item.member("request").has(address) && item.member("response").isMap();
     }
 
     @Override
@@ -86,6 +89,10 @@ public enum CassetteFormat implements Format {
     }
 
     private void readItem(FileValue item, Reading reading) {
+        if (!isWhole(item)) {
+            reading.loss(item, "the interaction has no request with a '" + address + "', or no response");
+            return;
+        }
         FileValue request = item.member("request");
         FileValue response = item.member("response");
         Duration wait = GoDuration.parse(response.member("duration").text());

@@ -45,6 +45,10 @@ public final class HarFormat implements Format {
         String url = request.member("url").text();
         int status = response.member("status").wholeNumber(0);
         FileValue content = response.member("content");
+        if (url.isEmpty()) {
+            reading.loss(entry, "the entry has no request with a 'url'");
+            return;
+        }
         boolean lacksBody = content.member("text").text().isEmpty();
         if ((status == 0 || lacksBody) && reading.isChat(entry, method, url)) {
             reading.loss(

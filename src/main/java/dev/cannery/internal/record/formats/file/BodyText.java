@@ -6,6 +6,7 @@ import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.SseEvent;
 import dev.cannery.internal.wire.SseReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it cannot be read; null if it can
  */
 public record BodyText(String text, @Nullable String problem) {
+    /** The number of digits of the longest chunk that is looked for. */
+    private static final int LONGEST_SIZE = 7;
+
     private static final Set<String> LAST_EVENTS =
             Set.of("response.completed", "response.incomplete", "response.failed", "error");
 
-    public static BodyText of(byte[] bytes, String encoding) {
+    public static BodyText of(byte[] sent, String encoding) {
         String named = encoding.toLowerCase(Locale.ROOT).strip();
         try {
-            byte[] plain = bytes;
+            byte[] plain = withoutChunks(sent);
+            byte[] bytes = plain;
             if (bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
                 plain = read(new GZIPInputStream(new ByteArrayInputStream(bytes)));
             } else if (named.equals("deflate") && bytes.length > 2 && bytes[0] == 0x78) {
@@ -53,6 +58,36 @@ public record BodyText(String text, @Nullable String problem) {
         } catch (IOException e) {
             return new BodyText("", "the compressed body is damaged: " + e.getMessage());
         }
+    }
+
+    /** Returns a body without the sizes of its chunks, if a tool recorded it with them; otherwise the body itself. */
+    private static byte[] withoutChunks(byte[] sent) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        int at = 0;
+        while (at < sent.length) {
+            int end = at;
+            while (end < sent.length && end - at <= LONGEST_SIZE && Character.digit(sent[end], 16) >= 0) {
+                end++;
+            }
+            if (end == at || end - at > LONGEST_SIZE || !isLineEnd(sent, end)) {
+                return sent;
+            }
+            int size = Integer.parseInt(new String(sent, at, end - at, StandardCharsets.US_ASCII), 16);
+            int start = end + 2;
+            if (size == 0) {
+                return joined.toByteArray();
+            }
+            if (size > sent.length - start || !isLineEnd(sent, start + size)) {
+                return sent;
+            }
+            joined.write(sent, start, size);
+            at = start + size + 2;
+        }
+        return sent;
+    }
+
+    private static boolean isLineEnd(byte[] bytes, int at) {
+        return at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n';
     }
 
     private static byte[] read(InputStream in) throws IOException {

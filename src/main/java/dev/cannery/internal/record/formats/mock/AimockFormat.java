@@ -88,11 +88,12 @@ public final class AimockFormat implements Format {
     @Override
     public boolean recognizes(FileValue document) {
         List<FileValue> fixtures = document.member("fixtures").items();
-        return !fixtures.isEmpty()
-                && fixtures.stream()
-                        .allMatch(one -> one.member("match").isMap()
-                                && one.member("response").isMap())
+        return fixtures.stream().anyMatch(AimockFormat::isWhole)
                 && fixtures.stream().noneMatch(LlmposterFormat::isOne);
+    }
+
+    private static boolean isWhole(FileValue fixture) {
+        return fixture.member("match").isMap() && fixture.member("response").isMap();
     }
 
     @Override
@@ -128,6 +129,10 @@ public final class AimockFormat implements Format {
     }
 
     private static Optional<Expected> read(FileValue fixture, Reading reading) {
+        if (!isWhole(fixture)) {
+            reading.loss(fixture, "the fixture has no 'match' or no 'response'");
+            return Optional.empty();
+        }
         FileValue match = fixture.member("match");
         FileValue response = fixture.member("response");
         String endpoint = match.member("endpoint").text();

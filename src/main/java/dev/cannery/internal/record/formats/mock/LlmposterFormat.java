@@ -3,6 +3,7 @@ package dev.cannery.internal.record.formats.mock;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedError;
 import dev.cannery.internal.contract.CannedFault;
 import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedResponse;
@@ -27,9 +28,19 @@ import java.util.Optional;
 
 /** The YAML fixtures of llmposter. */
 public final class LlmposterFormat implements Format {
-    private static final List<String> ENTRIES =
-            List.of("match", "provider", "response", "error", "failure", "streaming", "scenario", "priority");
-    private static final List<String> ONLY_HERE = List.of("error", "failure", "streaming", "scenario", "provider");
+    private static final List<String> ENTRIES = List.of(
+            "match",
+            "provider",
+            "response",
+            "error",
+            "refusal",
+            "failure",
+            "streaming",
+            "scenario",
+            "priority",
+            "catch_all");
+    private static final List<String> ONLY_HERE =
+            List.of("error", "refusal", "failure", "streaming", "scenario", "provider", "catch_all");
     private static final List<String> MATCHERS = List.of("user_message", "model", "system_prompt");
     private static final List<String> ANSWERS =
             List.of("content", "tool_calls", "stop_reason", "finish_reason", "refusal", "reasoning");
@@ -63,10 +74,13 @@ public final class LlmposterFormat implements Format {
     @Override
     public boolean recognizes(FileValue document) {
         List<FileValue> fixtures = document.member("fixtures").items();
-        return !fixtures.isEmpty()
-                && fixtures.stream()
-                        .allMatch(one -> one.member("response").isMap()
-                                || one.member("error").isMap());
+        return fixtures.stream().anyMatch(LlmposterFormat::answers);
+    }
+
+    private static boolean answers(FileValue fixture) {
+        return fixture.member("response").isMap()
+                || fixture.member("error").isMap()
+                || fixture.member("refusal").isMap();
     }
 
     @Override
@@ -74,13 +88,19 @@ public final class LlmposterFormat implements Format {
         List<FileValue> fixtures = new ArrayList<>();
         documents.forEach(
                 document -> fixtures.addAll(document.member("fixtures").items()));
-        fixtures.sort(Comparator.comparing(one -> -one.member("priority").wholeNumber(0)));
+        fixtures.sort(
+                Comparator.comparing((FileValue one) -> one.member("catch_all").isTrue())
+                        .thenComparing(one -> -one.member("priority").wholeNumber(0)));
         List<Expected> expectations = new ArrayList<>();
         fixtures.forEach(fixture -> read(fixture, reading).ifPresent(expectations::add));
         Expectations.into(reading, expectations);
     }
 
     private static Optional<Expected> read(FileValue fixture, Reading reading) {
+        if (!answers(fixture)) {
+            reading.loss(fixture, "the fixture has no 'response', 'error' or 'refusal'");
+            return Optional.empty();
+        }
         String provider = fixture.member("provider").text();
         if (OTHER_PROVIDERS.contains(provider)) {
             reading.loss(fixture, "the fixture is for the API of '" + provider + "'");
@@ -150,7 +170,8 @@ public final class LlmposterFormat implements Format {
                 .toList();
         FileValue content = response.member("content");
         String text = content.json().isContainerNode() ? Json.compact(content.json()) : content.text();
-        String refusal = response.member("refusal").text();
+        FileValue reason = fixture.member("refusal", "reason");
+        String refusal = (reason.isPresent() ? reason : response.member("refusal")).text();
         String reasoning = response.member("reasoning").text();
         CannedMessage message = new CannedMessage(
                 text.isEmpty() && (!calls.isEmpty() || !refusal.isEmpty()) ? null : text,
@@ -160,10 +181,10 @@ public final class LlmposterFormat implements Format {
                 reasoning.isEmpty() ? null : reasoning,
                 List.of(),
                 null);
-        String reason = response.any("stop_reason", "finish_reason").text();
+        String end = response.any("stop_reason", "finish_reason").text();
         CannedCompletion completion = Answers.completion(
                 message,
-                FinishReason.ofWire(REASONS.getOrDefault(reason, reason)).orElse(null),
+                FinishReason.ofWire(REASONS.getOrDefault(end, end)).orElse(null),
                 null,
                 null,
                 delay,
@@ -178,8 +199,10 @@ public final class LlmposterFormat implements Format {
             return Optional.empty();
         }
         String type = status == 429 ? "rate_limit_error" : status >= 500 ? "server_error" : "invalid_request_error";
-        return Optional.of(
-                Answers.error(status, type, null, error.member("message").text()));
+        CannedError plain =
+                Answers.error(status, type, null, error.member("message").text());
+        return Optional.of(new CannedError(
+                null, plain.error(), WireMockFormat.retryAfter(error), Delay.NONE, WireMockFormat.headers(error)));
     }
 
     private static CannedResponse cut(CannedCompletion whole, FileValue after) {

@@ -45,8 +45,9 @@ public final class MockServerFormat implements Format {
             List.of("method", "path", "headers", "queryStringParameters", "body", "keepAlive", "secure");
     private static final List<String> RESPONSE =
             List.of("provider", "model", "completion", "conversationPredicates", "delay", "primary");
-    private static final List<String> COMPLETION =
-            List.of("text", "toolCalls", "stopReason", "usage", "streaming", "streamingPhysics", "reasoning");
+    private static final List<String> COMPLETION = List.of(
+            "text", "toolCalls", "stopReason", "usage", "streaming", "streamingPhysics", "reasoning", "reasoningText");
+    private static final List<String> USAGE = List.of("inputTokens", "outputTokens");
     private static final List<String> PREDICATES = List.of(
             "turnIndex", "latestMessageContains", "latestMessageMatches", "latestMessageRole", "containsToolResultFor");
     private static final List<String> OTHER_PROVIDERS =
@@ -64,7 +65,7 @@ public final class MockServerFormat implements Format {
         List<FileValue> expectations = expectationsIn(document);
         return !expectations.isEmpty()
                 && expectations.stream()
-                        .allMatch(one -> one.member("httpRequest").isMap()
+                        .anyMatch(one -> one.member("httpRequest").isMap()
                                 || one.member("httpLlmResponse").isMap());
     }
 
@@ -84,6 +85,10 @@ public final class MockServerFormat implements Format {
     }
 
     private static Optional<Expected> read(FileValue expectation, Reading reading) {
+        if (!expectation.hasAny("httpRequest", "httpLlmResponse")) {
+            reading.loss(expectation, "the expectation has neither httpRequest nor httpLlmResponse");
+            return Optional.empty();
+        }
         FileValue request = expectation.member("httpRequest");
         FileValue response = expectation.member("httpLlmResponse");
         String path = request.member("path").text();
@@ -104,7 +109,9 @@ public final class MockServerFormat implements Format {
                         .text());
         draft.requireKnown(expectation, EXPECTATION, "the setting");
         draft.requireKnown(request, REQUEST, "the matcher");
-        request.member("headers").members().forEach((name, value) -> header(name, value, draft));
+        named(request.member("headers")).forEach((name, value) -> header(name, value, draft));
+        named(request.member("queryStringParameters"))
+                .forEach((name, value) -> text(value, new RequestPart.QueryParameter(name), draft));
         draft.path(provider.equals("OPENAI_RESPONSES") ? ChatEndpoint.RESPONSES.path() : path);
         body(request.member("body"), draft);
         predicates(predicates, draft);
@@ -124,18 +131,37 @@ public final class MockServerFormat implements Format {
                 limit);
     }
 
-    private static void header(String name, FileValue values, ExpectationDraft draft) {
+    /** Returns values by name, which stand in a map, or in a list of names with values. */
+    private static Map<String, FileValue> named(FileValue values) {
+        Map<String, FileValue> named = new LinkedHashMap<>(values.members());
+        values.items().forEach(one -> named.put(one.member("name").text(), one.any("values", "value")));
+        return named;
+    }
+
+    private static void text(FileValue values, RequestPart part, ExpectationDraft draft) {
         FileValue first = values.isList() ? values.first() : values;
+        if (first.isMap() || first.text().startsWith("!")) {
+            draft.missing(values, "a matcher that is not a text or a regular expression cannot be carried over");
+        } else {
+            draft.rule(first, part, () -> ExpectationDraft.wholly(first.text()));
+        }
+    }
+
+    private static void header(String name, FileValue values, ExpectationDraft draft) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("authorization") || lower.equals("api-key")) {
             draft.missing(values, "the key in the header '" + name + "' is not carried over: it may be secret");
         } else if (!lower.equals("content-type") && !lower.equals("accept")) {
-            draft.rule(first, new RequestPart.Header(name), () -> ExpectationDraft.wholly(first.text()));
+            text(values, new RequestPart.Header(name), draft);
         }
     }
 
     private static void body(FileValue body, ExpectationDraft draft) {
         if (!body.isPresent()) {
+            return;
+        }
+        if (body.member("not").isTrue()) {
+            draft.missing(body, "the negated matcher on the body cannot be carried over");
             return;
         }
         String type = body.member("type").text();
@@ -197,6 +223,7 @@ public final class MockServerFormat implements Format {
         FileValue completion = response.member("completion");
         report(response, RESPONSE, reading);
         report(completion, COMPLETION, reading);
+        report(completion.member("usage"), USAGE, reading);
         List<CannedToolCall> calls = completion.member("toolCalls").items().stream()
                 .map(Answers::call)
                 .toList();
@@ -206,7 +233,7 @@ public final class MockServerFormat implements Format {
             return Optional.empty();
         }
         String reason = completion.member("stopReason").text();
-        String reasoning = completion.member("reasoning").text();
+        String reasoning = completion.any("reasoningText", "reasoning").text();
         CannedMessage message = new CannedMessage(
                 text.isEmpty() ? null : text,
                 calls,

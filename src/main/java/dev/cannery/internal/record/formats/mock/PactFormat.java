@@ -10,12 +10,14 @@ import dev.cannery.internal.record.formats.file.FileValue;
 import dev.cannery.internal.record.formats.file.Format;
 import dev.cannery.internal.record.formats.file.Reading;
 import dev.cannery.internal.wire.Json;
+import dev.cannery.internal.wire.QueryText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,8 +85,16 @@ public final class PactFormat implements Format {
                 draft.rule(where, new RequestPart.Header(name), () -> rules.header(name, value));
             }
         });
+        query(request.member("query"), draft);
         rules.reportUnused();
         return answer(interaction.member("response"), reading).flatMap(draft::answering);
+    }
+
+    /** Adds a rule for each parameter. They are a text in version 2, and lists of texts by name in later ones. */
+    private static void query(FileValue query, ExpectationDraft draft) {
+        Map<String, String> parameters = query.isMap() ? FileExchange.headers(query) : QueryText.parse(query.text());
+        parameters.forEach((name, value) ->
+                draft.rule(query, new RequestPart.QueryParameter(name), () -> ExpectationDraft.equal(value)));
     }
 
     private static Optional<CannedResponse> answer(FileValue response, Reading reading) {

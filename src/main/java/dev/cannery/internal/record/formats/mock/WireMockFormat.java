@@ -68,7 +68,7 @@ public final class WireMockFormat implements Format {
     @Override
     public boolean recognizes(FileValue document) {
         List<FileValue> mappings = mappingsIn(document);
-        return !mappings.isEmpty() && mappings.stream().allMatch(WireMockFormat::isMapping);
+        return mappings.stream().anyMatch(WireMockFormat::isMapping);
     }
 
     private static boolean isMapping(FileValue mapping) {
@@ -109,6 +109,10 @@ public final class WireMockFormat implements Format {
 
     private static Optional<Expected> read(FileValue mapping, Reading reading) {
         FileValue request = mapping.member("request");
+        if (!request.isMap() || !mapping.member("response").isMap()) {
+            reading.loss(mapping, "the mapping has no 'request' or no 'response'");
+            return Optional.empty();
+        }
         String address = request.any(ADDRESSES.toArray(String[]::new)).text();
         String method = request.member("method").text().toUpperCase(Locale.ROOT);
         boolean isForChat = WireMockRequest.mayBeChat(address);
