@@ -5,11 +5,10 @@ import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.profile.Profile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Advice for requests to an unknown address: most often the base URL lacks a part or contains it twice. */
 public final class AddressAdvice {
-    private static final String CHAT = "/chat/completions";
-
     /** The other parts of the API, by the last part of their paths. */
     private static final List<String> OTHERS =
             List.of("/completions", "/embeddings", "/moderations", "/images", "/audio", "/assistants", "/batches");
@@ -28,11 +27,14 @@ public final class AddressAdvice {
      * @param profile the provider, whose addresses may differ from OpenAI's
      */
     public static String on(String method, String path, String root, Profile profile) {
-        String chat = root + profile.exampleAddress();
-        String use = chat.endsWith(CHAT)
-                ? "use " + chat.substring(0, chat.length() - CHAT.length())
-                : "use " + root + ", where " + profile.name() + " has " + profile.exampleAddress();
-        return method + " " + path + ": " + fault(path, use, chat);
+        String address = root + profile.exampleAddress();
+        String use = Stream.of(ChatEndpoint.values())
+                .map(ChatEndpoint::path)
+                .filter(address::endsWith)
+                .findFirst()
+                .map(end -> "use " + address.substring(0, address.length() - end.length()))
+                .orElse("use " + root + ", where " + profile.name() + " has " + profile.exampleAddress());
+        return method + " " + path + ": " + fault(path, use, address);
     }
 
     /**
@@ -57,13 +59,13 @@ public final class AddressAdvice {
                         .orElse(refusal);
     }
 
-    private static String fault(String path, String use, String chatAddress) {
-        int chat = path.indexOf(CHAT);
+    private static String fault(String path, String use, String address) {
         if (path.contains("//")) {
             return "the base URL ends in a slash and the client adds one; " + use;
         }
-        if (chat >= 0 && chat != path.lastIndexOf(CHAT)) {
-            return "the base URL ends in " + CHAT + ", which the client adds; " + use;
+        Optional<String> twice = endpointInBaseUrl(path);
+        if (twice.isPresent()) {
+            return "the base URL ends in " + twice.get() + ", which the client adds; " + use;
         }
         if (ApiPath.isMistaken(path)) {
             return path.contains("/v1/v1/")
@@ -73,12 +75,22 @@ public final class AddressAdvice {
         if (endsInSlash(path)) {
             return "the address ends in a slash; " + use + " without a slash at the end";
         }
-        return unserved(path).orElseGet(() -> other(path, use, chatAddress));
+        return unserved(path).orElseGet(() -> other(path, use, address));
+    }
+
+    /** Returns the path of an endpoint that another one follows. */
+    private static Optional<String> endpointInBaseUrl(String path) {
+        return Stream.of(ChatEndpoint.values())
+                .map(ChatEndpoint::path)
+                .filter(end ->
+                        path.contains(end + "/") && ChatEndpoint.has(path.substring(path.indexOf(end) + end.length())))
+                .findFirst();
     }
 
     /** Whether a path is one that is served, but for the slash at its end. */
     private static boolean endsInSlash(String path) {
-        return path.endsWith(CHAT + "/") || path.endsWith("/models/");
+        return Stream.of(ChatEndpoint.values()).anyMatch(endpoint -> path.endsWith(endpoint.path() + "/"))
+                || path.endsWith("/models/");
     }
 
     private static Optional<String> unserved(String path) {
@@ -89,10 +101,15 @@ public final class AddressAdvice {
                         + ", or a WireMock stub");
     }
 
-    private static String other(String path, String use, String chatAddress) {
+    private static String other(String path, String use, String address) {
         return path.isEmpty() || path.equals("/") || path.equals("/v1") || path.equals("/v1/")
-                ? "the client sent the request to the base URL itself and should add " + CHAT + "; " + use
-                : "there is no such path; chat completions are at " + chatAddress;
+                ? "the client sent the request to the base URL itself and should add "
+                        + ChatEndpoint.CHAT_COMPLETIONS.path() + "; " + use
+                : "there is no such path; " + served(address) + " are at " + address;
+    }
+
+    private static String served(String address) {
+        return address.endsWith(ChatEndpoint.RESPONSES.path()) ? "responses" : "chat completions";
     }
 
     /** Returns the advice for an address that the provider of a contract does not have. */

@@ -18,7 +18,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
     private static final Set<String> CHAT_METHODS = Set.of("POST", "OPTIONS");
     private static final String USUAL = "/v1" + CHAT;
 
-    /** Path parts that follow the version in the API. No chat-completions path has one of them before its own part. */
+    /** Path parts that follow the version in the API. No path of an endpoint has one of them before its own part. */
     private static final Set<String> KINDS = Set.of("chat", "completions", "responses", "embeddings");
 
     private static final Pattern VERSION = Pattern.compile("v\\d\\w{0,9}");
@@ -53,7 +53,7 @@ public record ApiPath(Kind kind, @Nullable String id) {
     }
 
     /**
-     * Whether a path is that of chat completions: with or without a version, below any path of a gateway, or at a
+     * Whether a path is that of chat completions or responses: with or without a version, below any path of a gateway, or at a
      * deployment; but not if part of the API's path occurs twice.
      */
     public static boolean isChat(String path) {
@@ -76,6 +76,9 @@ public record ApiPath(Kind kind, @Nullable String id) {
                 return true;
             }
             holdsKind |= KINDS.contains(before);
+            if (holdsKind && segments[i].equals("responses")) {
+                return true;
+            }
         }
         return false;
     }
