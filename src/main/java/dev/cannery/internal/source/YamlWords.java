@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlWords {
     private static final Pattern INDENT = Pattern.compile("^[\\s\\p{Z}\\u200B\\uFEFF]+");
     private static final Pattern ODD_SPACE = Pattern.compile("[\\p{Z}\\u200B\\uFEFF&&[^ ]]");
+    private static final Pattern ODD_SEPARATOR = Pattern.compile("^\\s*(?:- *)*(?:-|\\w+:)(?=" + ODD_SPACE + ")");
     private static final Pattern WIDE_COLON = Pattern.compile("^[\\s\\-{]*\\w+ ?([\\uFF1A\\uFE55\\uFE13])");
+
+    private static final Pattern VOWEL = Pattern.compile("[aeio]");
 
     private static final Pattern START = Pattern.compile("found character '(.)'? ?'?.*that cannot start any token.*");
 
@@ -41,6 +44,7 @@ final class YamlWords {
                     mark.map(Mark::getLine).orElse(0) + 1,
                     mark.map(Mark::getColumn).orElse(0) + 1);
             return oddSpace(at, text)
+                    .or(() -> oddSeparator(at, text))
                     .or(() -> wideColon(at, text))
                     .orElseGet(() -> new SyntaxException(at, finding(marked) + commentAbove(at, text)));
         }
@@ -70,6 +74,22 @@ final class YamlWords {
                 : Optional.empty();
     }
 
+    /** Finds an unusual space after the dash or the colon, in the failing line or the previous one: YAML separates with a space only. */
+    private static Optional<SyntaxException> oddSeparator(SourceLocation at, String text) {
+        List<String> lines = text.lines().limit(at.line()).toList();
+        for (int i = Math.max(0, lines.size() - 2); i < lines.size(); i++) {
+            Matcher separator = ODD_SEPARATOR.matcher(lines.get(i));
+            if (separator.find()) {
+                int column = separator.end();
+                return Optional.of(new SyntaxException(
+                        new SourceLocation(at.file(), i + 1, column + 1),
+                        nameOf(lines.get(i).codePointAt(column)) + " is not allowed after '"
+                                + lines.get(i).charAt(column - 1) + "'. Use a space"));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Finds the full-width colon of Chinese and Japanese keyboards, in the failing line or the previous one. */
     private static Optional<SyntaxException> wideColon(SourceLocation at, String text) {
         List<String> lines = text.lines().limit(at.line()).toList();
@@ -86,7 +106,7 @@ final class YamlWords {
 
     private static String nameOf(int character) {
         String name = String.valueOf(Character.getName(character)).toLowerCase(Locale.ROOT);
-        return (name.startsWith("ideographic") ? "an " : "a ") + name + " (U+"
+        return (VOWEL.matcher(name).lookingAt() ? "an " : "a ") + name + " (U+"
                 + String.format(Locale.ROOT, "%04X", character) + ")";
     }
 
