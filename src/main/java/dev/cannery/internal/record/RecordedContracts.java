@@ -128,10 +128,8 @@ public record RecordedContracts(List<RecordedFile> files, List<Skipped> skipped,
             for (List<CallTree.Turn> conversation : CallTree.of(answered).conversations()) {
                 drafts.add(new InteractionDraft(conversation, options.name(), options.isRaw()));
             }
-            if (options.name() == null) {
-                // the same calls in another order give the same file
-                drafts.sort(Comparator.comparing(InteractionDraft::name).thenComparing(InteractionDraft::order));
-            }
+            // the same calls in another order, as those of parallel conversations arrive, give the same file
+            drafts.sort(Comparator.comparing(InteractionDraft::name).thenComparing(InteractionDraft::order));
             number();
         }
 

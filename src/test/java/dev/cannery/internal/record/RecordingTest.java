@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingTest {
     private static final String HELLO = """
@@ -82,13 +84,15 @@ class RecordingTest {
                 .doesNotContain("messages:");
     }
 
-    @Test
-    void theOrderOfCallsDoesNotChangeTheText() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theOrderOfCallsDoesNotChangeTheText(boolean isNamed) {
+        RecordingOptions options = isNamed ? OPTIONS.named("rivers") : OPTIONS;
         RecordedCall first = RecordedCalls.answered(request("Name a river"), "The Elbe.");
         RecordedCall second = RecordedCalls.answered(request("Name a mountain"), "The Brocken.");
 
-        assertThat(text(RecordedContracts.of(List.of(first, second), OPTIONS)))
-                .isEqualTo(text(RecordedContracts.of(List.of(second, first), OPTIONS)));
+        assertThat(text(RecordedContracts.of(List.of(first, second), options)))
+                .isEqualTo(text(RecordedContracts.of(List.of(second, first), options)));
     }
 
     @Test
