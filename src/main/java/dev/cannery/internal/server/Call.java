@@ -28,7 +28,7 @@ import dev.cannery.internal.server.transport.ParsedBodies;
 import dev.cannery.internal.server.transport.Transport;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.QueryText;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -272,8 +272,7 @@ final class Call implements BodyReader.Receiver {
     }
 
     ApiRequest toApiRequest() {
-        return new ApiRequest(
-                method(), path(), target, query(), headers()::get, new String(body, StandardCharsets.UTF_8));
+        return new ApiRequest(method(), path(), target, query(), headers()::get, ByteBuffer.wrap(body));
     }
 
     /**

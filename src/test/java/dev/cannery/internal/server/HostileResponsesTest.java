@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,8 +50,13 @@ class HostileResponsesTest {
 
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> send(String method, String path, byte[] body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -65,6 +71,17 @@ class HostileResponsesTest {
 
     private static String nested(String open, int depth, String close) {
         return "{'model':'gpt-5.4','input':" + open.repeat(depth) + "1" + close.repeat(depth) + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/responses", "/v1/responses/input_tokens", "/v1/responses/compact", CONVERSATIONS})
+    void aBodyThatIsNotUtf8CannotBeParsed(String path) throws IOException, InterruptedException {
+        byte[] body = "{\"metadata\":{\"town\":\"K\u00f6ln\"}}".getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> refused = send("POST", path, body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(error(refused).path("message").asText()).isEqualTo(UNPARSED);
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ public final class Api {
     private ObjectNode completion(ApiRequest request, String id, Profile profile) throws ApiRefusal {
         return switch (request.method()) {
             case GET -> stored.one(id);
-            case "POST" -> stored.update(id, request.body(), profile);
+            case "POST" -> stored.update(id, request, profile);
             case "DELETE" -> stored.delete(id);
             default -> throw new ApiRefusal(profile.refusalOfMethod(request.method(), request.path()));
         };

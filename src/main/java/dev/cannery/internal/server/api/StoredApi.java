@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,22 +62,16 @@ final class StoredApi {
                 .put("deleted", true);
     }
 
-    ObjectNode update(String id, String body, Profile profile) throws ApiRefusal {
+    ObjectNode update(String id, ApiRequest request, Profile profile) throws ApiRefusal {
         existing(id, stored.find(id));
-        JsonNode metadata = metadata(body, profile);
+        JsonNode metadata = metadata(request, profile);
         return existing(id, stored.update(id, metadata.isNull() ? Json.object() : metadata))
                 .completion();
     }
 
     /** Returns the metadata in a body, checked by the rules for requests for completions. */
-    private static JsonNode metadata(String body, Profile profile) throws ApiRefusal {
-        JsonNode metadata;
-        try {
-            metadata = ChatRequest.parse("", Map.of(), body.getBytes(StandardCharsets.UTF_8))
-                    .field("metadata");
-        } catch (MalformedRequestException e) {
-            throw new ApiRefusal(e.toApiError());
-        }
+    private static JsonNode metadata(ApiRequest request, Profile profile) throws ApiRefusal {
+        JsonNode metadata = request.json().path("metadata");
         if (metadata.isMissingNode()) {
             throw ApiRefusal.invalid(
                     "missing_required_parameter", "metadata", "Missing required parameter: 'metadata'.");

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
-import dev.cannery.internal.chat.MalformedRequestException;
-import dev.cannery.internal.chat.RequestBody;
 import dev.cannery.internal.chat.style.IdPattern;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.response.RenderedResponse;
@@ -17,7 +15,6 @@ import dev.cannery.internal.server.api.ApiRefusal;
 import dev.cannery.internal.server.api.ApiRequest;
 import dev.cannery.internal.server.api.Page;
 import dev.cannery.internal.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,14 +93,7 @@ public final class ResponsesApi {
     }
 
     private static ObjectNode body(ApiRequest request) throws ApiRefusal {
-        if (request.body().isBlank()) {
-            return Json.object();
-        }
-        try {
-            return RequestBody.parse(request.body().getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedRequestException e) {
-            throw new ApiRefusal(e.toApiError());
-        }
+        return request.hasBody() ? request.json() : Json.object();
     }
 
     /** Returns the body of a request on a conversation, unless the provider refuses it. */
