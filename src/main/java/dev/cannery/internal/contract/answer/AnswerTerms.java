@@ -2,6 +2,7 @@ package dev.cannery.internal.contract.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.FieldRule;
 import dev.cannery.internal.contract.RequestPart;
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record AnswerTerms(
         JsonNode responseFormat, Optional<Map<String, JsonNode>> offered, Optional<Boolean> isStreamed) {
     private static final String FORMAT = "response_format";
+    private static final String STRICT = "strict";
     private static final List<String> OFFERS = List.of("tools", "functions");
 
     /** Returns the requirements of this request. */
@@ -35,6 +37,31 @@ public record AnswerTerms(
         Map<String, JsonNode> offered = new LinkedHashMap<>();
         OFFERS.forEach(field -> request.field(field).forEach(tool -> offered.put(ToolNames.nameOf(tool), tool)));
         return new AnswerTerms(request.field(FORMAT), Optional.of(offered), Optional.of(request.wantsStream()));
+    }
+
+    /**
+     * Returns these requirements as a Response understands them. The Responses API decides itself whether a tool or a schema is strict
+     * that the request leaves open, and states it: OpenAI makes it strict (159 of 159 recorded calls conform), xAI does not.
+     */
+    public AnswerTerms understoodBy(JsonNode response) {
+        Map<String, JsonNode> understood = new LinkedHashMap<>(offered.orElse(Map.of()));
+        for (JsonNode stated : response.path("tools")) {
+            understood.computeIfPresent(
+                    stated.path("name").asText(""), (name, tool) -> understood(tool, "function", stated));
+        }
+        JsonNode format =
+                understood(responseFormat, "json_schema", response.path("text").path("format"));
+        return new AnswerTerms(format, offered.map(tools -> understood), isStreamed);
+    }
+
+    private static JsonNode understood(JsonNode sent, String member, JsonNode stated) {
+        boolean isOpen = sent.path(member).isObject() && !sent.path(member).has(STRICT);
+        if (!isOpen || !stated.path(STRICT).asBoolean(false)) {
+            return sent;
+        }
+        ObjectNode understood = sent.deepCopy();
+        ((ObjectNode) understood.path(member)).put(STRICT, true);
+        return understood;
     }
 
     /** Returns the requirements that all requests matching these rules share, as far as the rules are literal. */
@@ -47,13 +74,13 @@ public record AnswerTerms(
 
     /** Whether the response's text must conform to the request's schema. */
     public boolean isSchemaStrict() {
-        return responseFormat.path("json_schema").path("strict").asBoolean(false);
+        return responseFormat.path("json_schema").path(STRICT).asBoolean(false);
     }
 
     /** Whether the arguments of calls of this tool must conform to its parameters. */
     public boolean isToolStrict(String name) {
         JsonNode tool = offered.map(tools -> tools.get(name)).orElse(null);
-        return tool != null && tool.path("function").path("strict").asBoolean(false);
+        return tool != null && tool.path("function").path(STRICT).asBoolean(false);
     }
 
     /** Whether calls of this tool may have no arguments. */

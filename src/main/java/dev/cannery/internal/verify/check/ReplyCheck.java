@@ -10,6 +10,7 @@ import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.RecordedAnswer;
+import dev.cannery.internal.contract.answer.AnswerTerms;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
@@ -52,7 +53,7 @@ public final class ReplyCheck {
 
     private final AnswerTables tables;
     private final @Nullable ProfileForm form;
-    private final TermsCheck terms = new TermsCheck(new ResponseValidator(new SchemaCache()));
+    private final TermsCheck termsCheck = new TermsCheck(new ResponseValidator(new SchemaCache()));
 
     /** Creates a check against the response schema of a provider. */
     public ReplyCheck(AnswerTables tables) {
@@ -214,7 +215,7 @@ public final class ReplyCheck {
         if (completion.isObject()) {
             noErrors(completion, findings);
             check(tables.completion(), completion, null, findings);
-            answer(request, completion, findings);
+            answer(request, AnswerTerms.of(request), completion, findings);
         }
         return new ReplyContent(reply.status(), completion, completion.path("error"), ReplyContent.NO_EVENTS);
     }
@@ -260,7 +261,7 @@ public final class ReplyCheck {
         boolean isWhole = reply.failure() == null && error.isMissingNode() && !chunks.isEmpty();
         JsonNode completion = isWhole ? ChunkJoiner.completion(chunks) : NOTHING;
         if (isWhole) {
-            answer(request, completion, findings);
+            answer(request, AnswerTerms.of(request), completion, findings);
         }
         return new ReplyContent(reply.status(), completion, error, transcript);
     }
@@ -296,19 +297,20 @@ public final class ReplyCheck {
         ResponseCheck.check(request, response, findings);
         if (understood.isAnswer()) {
             FindingList found = new FindingList();
-            answer(request, understood.completion(), found);
+            AnswerTerms terms = AnswerTerms.of(request).understoodBy(response);
+            answer(request, terms, understood.completion(), found);
             understood.addTo(findings, found);
         }
     }
 
-    private void answer(ChatRequest request, JsonNode completion, FindingList findings) {
+    private void answer(ChatRequest request, AnswerTerms terms, JsonNode completion, FindingList findings) {
         IdentityCheck.check(tables.completion(), completion, findings);
         ChoiceCheck.check(request, completion, findings);
         new UsageCheck(request, completion, findings).check();
         CallCheck.check(request, completion, findings);
         TextCheck.check(request, completion, findings);
         LogprobCheck.check(request, completion, findings);
-        terms.check(request, completion, findings);
+        termsCheck.check(terms, completion, findings);
     }
 
     private static void check(AnswerTable table, JsonNode answer, @Nullable FieldPath at, FindingList findings) {

@@ -1,7 +1,6 @@
 package dev.cannery.internal.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.CannedChoice;
 import dev.cannery.internal.contract.CannedMessage;
@@ -36,8 +35,7 @@ final class TermsCheck {
         this.judge = judge;
     }
 
-    void check(ChatRequest request, JsonNode completion, FindingList findings) {
-        AnswerTerms terms = AnswerTerms.of(request);
+    void check(AnswerTerms terms, JsonNode completion, FindingList findings) {
         for (RepliedChoice choice : RepliedChoice.of(completion)) {
             CannedChoice canned = canned(choice, terms);
             if (canned != null) {
