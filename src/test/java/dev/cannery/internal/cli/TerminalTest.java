@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,9 @@ class TerminalTest {
     @MethodSource("commands")
     void examplesAndExitCodesOfTheHelpFitOnOneLineEach(String command) {
         CommandLine line = Main.commandLine(command, "--help");
-        CommandLine of = command.isEmpty() ? line : line.getSubcommands().get(command);
+        CommandLine of = command.isEmpty()
+                ? line
+                : Objects.requireNonNull(line.getSubcommands().get(command));
 
         assertThat(of.getCommandSpec().usageMessage().footer())
                 .filteredOn(shown -> shown.startsWith("  "))
