@@ -55,6 +55,19 @@ class PurityTest {
             "java.util.SplittableRandom.<init>()",
             "java.util.UUID.randomUUID()");
 
+    /** Calls that have a variant with a locale. */
+    private static final Set<String> LOCALISED = Set.of(
+            "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintWriter.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintWriter.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.formatted([Ljava.lang.Object;)",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()",
+            "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+            "java.util.Locale.getDefault()");
+
     private static final Set<String> ADDRESSES =
             Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URLDecoder", "java.net.URLEncoder");
 
@@ -67,6 +80,16 @@ class PurityTest {
     void everyNameOfTheVocabularyIsAType() {
         assertThat(CLASSES.stream().filter(PurityTest::isVocabulary).map(JavaClass::getSimpleName))
                 .containsAll(VOCABULARY);
+    }
+
+    /** In some locales a digit or a capital is another character, which would change files, keys and sentences. */
+    @Test
+    void nothingIsWrittenInTheLocaleOfTheMachine() {
+        noClasses()
+                .should()
+                .accessTargetWhere(
+                        target(describe("uses the default locale", method -> LOCALISED.contains(method.getFullName()))))
+                .check(CLASSES);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -167,7 +168,7 @@ public final class ProfileReader {
     }
 
     private Optional<SourceNode.Mapping> resource(String name) {
-        String file = resources.formatted(name);
+        String file = String.format(Locale.ROOT, resources, name);
         try (InputStream in = ProfileReader.class.getResourceAsStream(file)) {
             if (in == null) {
                 problems.add(new SourceLocation(file, 0, 0), "", "unknown part of a profile");

@@ -1,5 +1,6 @@
 package dev.cannery.internal.source;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -84,7 +85,7 @@ public final class OneLine {
             case '\t' -> line.append("\\t");
             default -> {
                 for (char unit : Character.toChars(point)) {
-                    line.append(String.format("\\u%04x", (int) unit));
+                    line.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
             }
         }

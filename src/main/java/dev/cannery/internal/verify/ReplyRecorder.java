@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +51,7 @@ final class ReplyRecorder {
         if (reply.failure() != null) {
             file.put("failure", reply.failure().actual());
         }
-        write(String.format("%04d-%s.json", count.incrementAndGet(), plain(name)), file);
+        write(String.format(Locale.ROOT, "%04d-%s.json", count.incrementAndGet(), plain(name)), file);
     }
 
     private static String withoutQuery(Target target) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class KnownSecrets {
     private static String escapedOrNot(String secret) {
         return secret.chars()
                 .mapToObj(one -> {
-                    String escaped = String.format("\\\\u(?i:%04x)", one);
+                    String escaped = String.format(Locale.ROOT, "\\\\u(?i:%04x)", one);
                     String plain = Pattern.quote(String.valueOf((char) one));
                     return "(?:" + plain + "|" + escaped + "|\\\\" + plain + ")";
                 })

@@ -69,7 +69,7 @@ final class YamlScalar {
                 case '\r' -> quoted.append("\\r");
                 default -> {
                     if (needsEscape(point)) {
-                        quoted.append(String.format(point > 0xFFFF ? "\\U%08x" : "\\u%04x", point));
+                        quoted.append(String.format(Locale.ROOT, point > 0xFFFF ? "\\U%08x" : "\\u%04x", point));
                     } else {
                         quoted.appendCodePoint(point);
                     }

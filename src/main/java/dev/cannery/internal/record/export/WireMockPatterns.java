@@ -24,6 +24,7 @@ import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -200,7 +201,7 @@ final class WireMockPatterns {
 
     /** Adds the pattern that an earlier response called a tool. */
     void addCall(String tool) {
-        addExists(places.call().formatted(tool));
+        addExists(String.format(Locale.ROOT, places.call(), tool));
     }
 
     /** Adds the pattern that an earlier response said a text. */
@@ -262,7 +263,7 @@ final class WireMockPatterns {
     }
 
     private void tool(String path, String name) {
-        addExists(path + places.tool().formatted(name));
+        addExists(path + String.format(Locale.ROOT, places.tool(), name));
     }
 
     /** Adds the pattern that some element of an array satisfies a constraint. */

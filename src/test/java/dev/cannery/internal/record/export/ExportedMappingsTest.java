@@ -116,7 +116,7 @@ class ExportedMappingsTest {
 
     private HttpResponse<String> send(String path, ObjectNode body, String tenant)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.compact(body)));
         if (!tenant.isEmpty()) {
