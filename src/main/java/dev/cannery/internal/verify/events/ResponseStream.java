@@ -64,7 +64,10 @@ public final class ResponseStream {
     }
 
     private void name(String name, String type, FieldPath at) {
-        if (name.isEmpty()) {
+        if (type.isEmpty()) {
+            String expected = name.isEmpty() ? "the name of the event" : name + ", as the name of the event";
+            findings.fail(FindingId.EVENT_NAME, at.member("type"), expected, MissingNode.getInstance());
+        } else if (name.isEmpty()) {
             String expected = "event: " + type + ", before the data";
             findings.warn(FindingId.EVENT_NAME, at, expected, MissingNode.getInstance());
         } else if (!name.equals(type)) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.ReplyCheck;
@@ -51,6 +53,13 @@ class ResponseLieTest {
             .answers());
 
     private static List<String> findings(boolean isStream, String body) throws Exception {
+        return mismatches(isStream, body)
+                .map(mismatch -> mismatch.id().code())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Mismatch> mismatches(boolean isStream, String body) throws Exception {
         String request = "{'model':'gpt-4o-mini','input':'Hi','temperature':0.5,'stream':" + isStream + "}";
         FindingList findings = new FindingList();
         CHECK.success(
@@ -62,7 +71,7 @@ class ResponseLieTest {
                         Duration.ZERO,
                         null),
                 findings);
-        return findings.findings().stream().map(Finding::code).distinct().toList();
+        return findings.findings().stream().map(Finding::mismatch);
     }
 
     private static byte[] bytes(String text) {
@@ -147,5 +156,19 @@ class ResponseLieTest {
                 .containsExactly("C416");
         assertThat(findings(true, stream(EVENTS.stream()).replace("event: response.created", "event: message")))
                 .containsExactly("C416");
+    }
+
+    @Test
+    void anEventWithoutATypeIsToHaveTheTypeThatItsNameSays() throws Exception {
+        String typeless = stream(EVENTS.stream()).replace("{'type':'response.in_progress',", "{");
+
+        assertThat(mismatches(true, typeless)
+                        .filter(mismatch -> mismatch.id() == FindingId.EVENT_NAME)
+                        .map(Mismatch::expected))
+                .containsExactly("response.in_progress, as the name of the event");
+        assertThat(mismatches(true, typeless.replaceAll("event: .*\n", ""))
+                        .map(Mismatch::expected)
+                        .filter(expected -> expected.contains("name")))
+                .containsExactly("the name of the event");
     }
 }
