@@ -1,7 +1,6 @@
 package dev.cannery.internal.contract.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.profile.Profile;
@@ -138,11 +137,10 @@ public final class ContractForm extends MapForm<LoadedContract> {
 
     @Override
     void write(LoadedContract value, Tree tree) {
-        tree.put(contract, value.name()).put(consumer, value.consumer().equals(value.name()) ? null : value.consumer());
-        if (!value.provider().equals(Profile.DEFAULT)) {
-            tree.json().set(provider.word(), TextNode.valueOf(value.provider()));
-        }
-        tree.always(interactions, value.interactions());
+        tree.put(contract, value.name())
+                .put(consumer, value.consumer().equals(value.name()) ? null : value.consumer())
+                .put(provider, value.provider())
+                .always(interactions, value.interactions());
     }
 
     /** The interactions, which are read only after the provider and the defaults are known. */

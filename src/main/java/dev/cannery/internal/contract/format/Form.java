@@ -184,18 +184,18 @@ abstract class Form<T> {
         };
     }
 
-    /** Creates a form that reads in another way and writes like this one. */
-    <S> Form<S> readBy(BiFunction<SourceValue, Context, Optional<S>> reading) {
+    /** Creates a form that reads in another way, and is written and described like this one. */
+    Form<T> readBy(BiFunction<SourceValue, Context, Optional<T>> reading) {
         Form<T> form = this;
         return new Form<>(name) {
             @Override
-            Optional<S> read(SourceValue value, Context context) {
+            Optional<T> read(SourceValue value, Context context) {
                 return reading.apply(value, context);
             }
 
             @Override
-            JsonNode write(S value) {
-                throw new UnsupportedOperationException(form.name + " is only read");
+            JsonNode write(T value) {
+                return form.write(value);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.cannery.internal.contract.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.LineEnd;
@@ -10,6 +11,7 @@ import dev.cannery.internal.contract.Pacing.Cut;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.wire.Json;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class PacingForm extends MapForm<Pacing> {
             withDefault("every", Form.DURATION, Duration.ZERO, "The time from each chunk to the next.");
     public final Key<Duration> rate = key(
             "tokens_per_second",
-            Form.NUMBER.readBy((value, context) -> rate(value)),
+            Form.of("number", Schemas.type("number"), PacingForm::timePerToken, PacingForm::tokensPerSecond),
             "The rate of tokens, instead of `every`.");
     public final Key<Duration> jitter = withDefault(
             "jitter", Form.DURATION, Duration.ZERO, "By how much each wait may be shorter or longer than `every`.");
@@ -90,7 +92,7 @@ public final class PacingForm extends MapForm<Pacing> {
         return value.problems().count() > before ? Optional.empty() : Optional.of(new Cut.ByFragments(pieces));
     }
 
-    private static Optional<Duration> rate(SourceValue value) {
+    private static Optional<Duration> timePerToken(SourceValue value) {
         Optional<BigDecimal> rate = value.number();
         if (rate.isPresent() && (rate.get().signum() <= 0 || rate.get().compareTo(FASTEST) > 0)) {
             value.problem("expected a rate above 0 and up to 1000000, was " + value.phrase());
@@ -100,6 +102,11 @@ public final class PacingForm extends MapForm<Pacing> {
                 .divide(perSecond, RoundingMode.HALF_UP)
                 .min(LONGEST)
                 .longValue()));
+    }
+
+    private static JsonNode tokensPerSecond(Duration timePerToken) {
+        return DecimalNode.valueOf(
+                BigDecimal.valueOf(NANOS).divide(BigDecimal.valueOf(timePerToken.toNanos()), MathContext.DECIMAL32));
     }
 
     @Override

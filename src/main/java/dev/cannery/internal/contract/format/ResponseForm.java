@@ -79,11 +79,8 @@ public final class ResponseForm extends MapForm<CannedResponse> {
             Form.FLAG,
             false,
             "Whether content, json and arguments are Handlebars templates over the request.");
-    public final Key<Stub> stub = key(
-            "stub",
-            Form.NAME.readBy((value, context) ->
-                    value.name().flatMap(name -> context.files().stub(name, value, context))),
-            "A file below `stubs` with a complete response, which is served unchanged.");
+    public final Key<String> stub =
+            key("stub", Form.NAME, "A file below `stubs` with a complete response, which is served unchanged.");
 
     private ResponseForm() {
         super("response");
@@ -116,9 +113,8 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         if (given.get(template) && (given.hasAny(stub, error, body) || instead != null)) {
             throw new IllegalArgumentException("'template' needs content, json or tool calls");
         }
-        Stub read = given.find(stub);
-        if (read != null) {
-            return stubbed(read, given, broken);
+        if (given.hasAny(stub)) {
+            return stubbed(given, broken);
         }
         if (given.hasAny(retryAfter) && !given.hasAny(error)) {
             throw new IllegalArgumentException("'retry_after' needs 'error'");
@@ -229,12 +225,20 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     }
 
     /** Returns the stub's response with the timing and fault of the keys next to it. */
-    private CannedResponse stubbed(Stub read, Given given, FaultForm.@Nullable Fault broken) {
+    private CannedResponse stubbed(Given given, FaultForm.@Nullable Fault broken) {
         boolean saysMore = given.hasAny(choice.keys()) || given.hasAny(choices, error, body);
         boolean claims = given.hasAny(usage, model, id, created, fingerprint, serviceTier);
         if (saysMore || claims || (broken != null && broken.instead() != null)) {
             throw new IllegalArgumentException(
                     "a stub is the whole response; only delay, latency, stream, status, headers, fault, misbehave and retry_after can be next to it");
+        }
+        Stub read = given.context()
+                .files()
+                .stub(given.get(stub), given.placeOf(stub), given.context())
+                .orElse(null);
+        if (read == null) {
+            // the problem was reported, and nothing is made of this response
+            return CannedCompletion.ofText("");
         }
         if (read.answer() instanceof CannedError failed) {
             if (given.hasAny(stream, fault, misbehave)) {
@@ -292,7 +296,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
     private void write(CannedCompletion completion, Tree tree) {
         RecordedAnswer recorded = completion.recorded();
         if (recorded != null && recorded.file() != null) {
-            tree.json().put(stub.word(), recorded.file());
+            tree.put(stub, recorded.file());
             write(completion.delay(), tree);
             tree.put(stream, completion.pacing());
             write(completion.head(), tree);
