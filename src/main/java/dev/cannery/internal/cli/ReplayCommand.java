@@ -2,7 +2,6 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
-import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.matching.InteractionSet;
@@ -11,18 +10,14 @@ import dev.cannery.internal.matching.MissTable;
 import dev.cannery.internal.matching.NearMiss;
 import dev.cannery.internal.matching.RuleChecker;
 import dev.cannery.internal.record.StoredRequests;
-import dev.cannery.internal.record.compare.AnswerChanges;
+import dev.cannery.internal.record.compare.RecordingChanges;
 import dev.cannery.internal.record.compare.RequestChanges;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,14 +108,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void changes(ChatRequest request, String interaction, List<Path> paths, Terminal out) {
-        List<StoredRequests.Stored> all = StoredRequests.below(folders(paths));
+        List<StoredRequests.Stored> all = StoredRequests.of(paths);
         if (all.isEmpty()) {
             throw new UserError(
                     "there is no recorded request next to these contracts; they were not recorded by cannery"
                             + " record, or its files '*.request.json' are missing");
         }
         List<StoredRequests.Stored> own = all.stream()
-                .filter(stored -> stored.interaction().equals(interaction))
+                .filter(stored -> stored.place().interaction().equals(interaction))
                 .toList();
         StoredRequests.Stored nearest = (own.isEmpty() ? all : own)
                 .stream()
@@ -146,80 +141,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Path> folders(List<Path> paths) {
-        return paths.stream()
-                .map(path ->
-                        Files.isDirectory(path) ? path : path.toAbsolutePath().getParent())
-                .filter(path -> path != null && Files.isDirectory(path))
-                .distinct()
-                .toList();
-    }
-
     private static int recordings(Path old, Path now, Terminal out) {
         ContractPaths.existing(List.of(old, now), "as an argument");
-        Map<String, LoadedInteraction> before = interactions(old);
-        Map<String, LoadedInteraction> after = interactions(now);
-        Map<String, StoredRequests.Stored> sentBefore = requests(old);
-        Map<String, StoredRequests.Stored> sentAfter = requests(now);
-        int changed = 0;
-        for (String name : Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .distinct()
-                .sorted()
-                .toList()) {
-            LoadedInteraction one = before.get(name);
-            LoadedInteraction other = after.get(name);
-            List<String> lines = one == null || other == null
-                    ? List.of(one == null ? "is new" : "is gone")
-                    : changes(one, other, sentBefore, sentAfter);
-            if (!lines.isEmpty()) {
-                changed++;
-                out.println("'" + name + "'");
-                lines.forEach(line -> out.println("    " + line));
-            }
+        RecordingChanges changes = RecordingChanges.between(old, now);
+        for (RecordingChanges.InteractionChange changed : changes.changed()) {
+            out.println("'" + changed.interaction() + "'");
+            changed.lines().forEach(line -> out.println("    " + line));
         }
-        out.println(changed == 0 ? "nothing has changed" : changed + " of " + after.size() + " interactions differ");
+        int count = changes.changed().size();
+        out.println(count == 0 ? "nothing has changed" : count + " of " + changes.compared() + " interactions differ");
         out.flush();
-        return changed == 0 ? 0 : 1;
-    }
-
-    private static List<String> changes(
-            LoadedInteraction before,
-            LoadedInteraction after,
-            Map<String, StoredRequests.Stored> sentBefore,
-            Map<String, StoredRequests.Stored> sentAfter) {
-        List<String> lines = new ArrayList<>();
-        int turns = Math.min(before.turns().size(), after.turns().size());
-        for (int i = 0; i < turns; i++) {
-            String turn = after.turns().size() == 1 ? "" : "turn " + (i + 1) + ": ";
-            StoredRequests.Stored sent = sentBefore.get(before.name() + "#" + (i + 1));
-            StoredRequests.Stored again = sentAfter.get(before.name() + "#" + (i + 1));
-            if (sent != null && again != null) {
-                RequestChanges.between(sent.request(), again.request())
-                        .forEach(change -> lines.add(turn + "request " + change.field() + ": " + change.what()));
-            }
-            AnswerChanges.between(
-                            before.turns().get(i).responses().get(0),
-                            after.turns().get(i).responses().get(0))
-                    .forEach(change -> lines.add(turn + change));
-        }
-        if (before.turns().size() != after.turns().size()) {
-            lines.add("turns: " + before.turns().size() + " → " + after.turns().size());
-        }
-        return lines;
-    }
-
-    private static Map<String, LoadedInteraction> interactions(Path path) {
-        Map<String, LoadedInteraction> byName = new HashMap<>();
-        for (LoadedContract contract : ContractReader.read(path)) {
-            contract.interactions().forEach(interaction -> byName.put(interaction.name(), interaction));
-        }
-        return byName;
-    }
-
-    private static Map<String, StoredRequests.Stored> requests(Path path) {
-        Map<String, StoredRequests.Stored> byTurn = new HashMap<>();
-        StoredRequests.below(folders(List.of(path)))
-                .forEach(stored -> byTurn.put(stored.interaction() + "#" + stored.turn(), stored));
-        return byTurn;
+        return count == 0 ? 0 : 1;
     }
 }

@@ -24,15 +24,27 @@ public final class StoredRequests {
     private StoredRequests() {}
 
     /**
+     * A turn of an interaction.
+     *
+     * @param interaction the name of the interaction
+     * @param turn the number of the turn, from 1
+     */
+    public record Place(String interaction, int turn) {
+        @Override
+        public String toString() {
+            return "'" + interaction + "'" + (turn == 1 ? "" : ", turn " + turn);
+        }
+    }
+
+    /**
      * A recorded request.
      *
      * @param file its file
-     * @param interaction the name of its interaction
-     * @param turn the number of its turn, from 1
+     * @param place the turn that it belongs to
      * @param url the path and the query
      * @param body the body, not to be modified
      */
-    public record Stored(Path file, String interaction, int turn, String url, ObjectNode body) {
+    public record Stored(Path file, Place place, String url, ObjectNode body) {
         /** Returns the request; what it refers to by id may exist. */
         public ChatRequest request() {
             return ChatRequest.of(url.replaceFirst("\\?.*", ""), Map.of(), body, EarlierItems.unknown())
@@ -47,7 +59,7 @@ public final class StoredRequests {
 
         /** Returns the interaction and, if it is not the first one, the turn. */
         public String title() {
-            return "'" + interaction + "'" + (turn == 1 ? "" : ", turn " + turn);
+            return place.toString();
         }
     }
 
@@ -62,13 +74,14 @@ public final class StoredRequests {
     }
 
     /**
-     * Returns the recorded requests below these folders, in the order of their files.
+     * Returns the recorded requests of contracts, in the order of their files.
      *
+     * @param contracts folders, or files next to whose stubs the requests are
      * @throws RecordingException if one cannot be read
      */
-    public static List<Stored> below(List<Path> folders) {
+    public static List<Stored> of(List<Path> contracts) {
         List<Stored> all = new ArrayList<>();
-        for (Path folder : folders) {
+        for (Path folder : folders(contracts)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(path -> path.toString().endsWith(EXTENSION))
                         .sorted()
@@ -83,6 +96,15 @@ public final class StoredRequests {
         return all;
     }
 
+    private static List<Path> folders(List<Path> contracts) {
+        return contracts.stream()
+                .map(path ->
+                        Files.isDirectory(path) ? path : path.toAbsolutePath().getParent())
+                .filter(path -> path != null && Files.isDirectory(path))
+                .distinct()
+                .toList();
+    }
+
     private static Stored read(Path file) throws IOException {
         JsonNode tree = Json.parse(Files.readString(file));
         if (!(tree.path("body") instanceof ObjectNode body)
@@ -93,8 +115,7 @@ public final class StoredRequests {
         }
         return new Stored(
                 file,
-                tree.path("interaction").asText(),
-                tree.path("turn").asInt(1),
+                new Place(tree.path("interaction").asText(), tree.path("turn").asInt(1)),
                 tree.path("url").asText(),
                 body);
     }

@@ -86,7 +86,7 @@ public final class Refresh {
      */
     public List<Result> ask() throws InterruptedException {
         List<StoredRequests.Stored> stored =
-                Files.isDirectory(folder) ? StoredRequests.below(List.of(folder)) : List.<StoredRequests.Stored>of();
+                Files.isDirectory(folder) ? StoredRequests.of(List.of(folder)) : List.<StoredRequests.Stored>of();
         if (stored.isEmpty()) {
             throw new RecordingException("there is no recorded request below '" + folder + "'");
         }
@@ -117,7 +117,7 @@ public final class Refresh {
     /** The recorded interactions of one file. */
     private final class OfFile {
         private final LoadedContract contract;
-        private final Map<String, StoredRequests.Stored> requests = new HashMap<>();
+        private final Map<StoredRequests.Place, StoredRequests.Stored> requests = new HashMap<>();
         private final Map<String, String> stubs = new LinkedHashMap<>();
 
         private OfFile(Path file, LoadedContract contract, List<StoredRequests.Stored> stored) {
@@ -126,7 +126,7 @@ public final class Refresh {
             for (StoredRequests.Stored one : stored) {
                 Path parent = one.file().getParent();
                 if (parent != null && parent.endsWith(Path.of(STUBS, name))) {
-                    requests.put(one.interaction() + "#" + one.turn(), one);
+                    requests.put(one.place(), one);
                 }
             }
         }
@@ -150,7 +150,7 @@ public final class Refresh {
             List<Turn> turns = new ArrayList<>();
             for (int i = 0; i < interaction.turns().size(); i++) {
                 Turn turn = interaction.turns().get(i);
-                StoredRequests.Stored request = requests.get(interaction.name() + "#" + (i + 1));
+                StoredRequests.Stored request = requests.get(new StoredRequests.Place(interaction.name(), i + 1));
                 if (request == null) {
                     turns.add(turn);
                 } else {
