@@ -103,14 +103,14 @@ class ReplayCommandTest {
         try (Program program = command("replay", "--diff", now, out.toString())) {
             assertThat(program.exitCode()).as(program.err()).isEqualTo(1);
             assertThat(program.out())
-                    .contains("no interaction answers", "changed since 'talk' was recorded:")
+                    .contains("no interaction answers", "changed since 'talk (2)' was recorded:")
                     .containsPattern("prompt +grew by \"Be brief.\"")
                     .containsPattern("temperature +0.2 → 0.7");
         }
         try (Program program =
                 command("replay", "--diff", request(REQUEST.formatted("Hello there.")), out.toString())) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.out()).contains("'talk' answers", "nothing has changed");
+            assertThat(program.out()).contains("'talk (2)' answers", "nothing has changed");
         }
     }
 
@@ -124,7 +124,7 @@ class ReplayCommandTest {
         try (Program program = command("replay", "--diff", old.toString(), now.toString())) {
             assertThat(program.exitCode()).as(program.err()).isEqualTo(1);
             assertThat(program.out())
-                    .contains("'talk'", "request prompt: ", "text: grew by \"to you\"", "1 of 2 interactions differ");
+                    .contains("'talk (2)'", "request prompt: ", "text: grew by \"to you\"", "1 of 2 interactions differ");
         }
         try (Program program = command("replay", "--diff", old.toString(), old.toString())) {
             assertThat(program.exitCode()).isZero();
@@ -146,7 +146,7 @@ class ReplayCommandTest {
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.out())
                 .contains(
-                        "changed    'talk'",
+                        "changed    'talk (2)'",
                         "text: \"day\" → \"evening\"",
                         "1 changed",
                         "Write what has changed with --accept");
@@ -186,7 +186,7 @@ class ReplayCommandTest {
         Program failed = refresh(out, "{fault: reset}");
 
         assertThat(failed.exitCode()).as(failed.out() + failed.err()).isEqualTo(3);
-        assertThat(failed.out()).containsPattern("failed +'talk'").contains("1 failed");
+        assertThat(failed.out()).containsPattern("failed +'talk \\(2\\)'").contains("1 failed");
     }
 
     @Test
