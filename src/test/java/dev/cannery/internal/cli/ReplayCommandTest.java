@@ -124,7 +124,8 @@ class ReplayCommandTest {
         try (Program program = command("replay", "--diff", old.toString(), now.toString())) {
             assertThat(program.exitCode()).as(program.err()).isEqualTo(1);
             assertThat(program.out())
-                    .contains("'talk (2)'", "request prompt: ", "text: grew by \"to you\"", "1 of 2 interactions differ");
+                    .contains(
+                            "'talk (2)'", "request prompt: ", "text: grew by \"to you\"", "1 of 2 interactions differ");
         }
         try (Program program = command("replay", "--diff", old.toString(), old.toString())) {
             assertThat(program.exitCode()).isZero();
