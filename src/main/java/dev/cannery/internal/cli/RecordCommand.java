@@ -173,10 +173,9 @@ final class RecordCommand implements Callable<Integer> {
                     ? "asking no provider, because CI is true; --mode all or missing asks one"
                     : "asking no provider";
         }
-        String addresses = Arrays.stream(ChatEndpoint.values())
-                .filter(endpoint -> provider.profile().at(endpoint).isPresent())
-                .map(endpoint -> provider.endpoint().at(endpoint).shownAddress())
-                .collect(Collectors.joining(" and "));
+        String addresses = provider.endpoint()
+                .shownAddresses(Arrays.stream(ChatEndpoint.values())
+                        .filter(endpoint -> provider.profile().at(endpoint).isPresent()));
         return "recording " + addresses + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C stops";
     }
 

@@ -175,7 +175,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         int count = cases.size() + (settings.probesErrors() ? 1 : 0);
         out.println("verifying " + Words.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
-                + judged.endpoint().shownAddress() + " as " + judged.profile().name());
+                + judged.endpoint().shownAddresses(settings.forms().stream().map(RequestedForm::endpoint))
+                + " as " + judged.profile().name());
         out.println();
         out.flush();
         return Interrupts.finishing(() -> verify(verifier, cases, judge, count));

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,15 @@ public record Endpoint(
     /** Returns the URL without secrets. */
     public String shownAddress() {
         return Secrets.redactAddress(address.toString());
+    }
+
+    /** Returns the URLs of these endpoints of the same provider without secrets, such as {@code URL and URL}. */
+    public String shownAddresses(Stream<ChatEndpoint> endpoints) {
+        return endpoints
+                .distinct()
+                .sorted()
+                .map(endpoint -> at(endpoint).shownAddress())
+                .collect(Collectors.joining(" and "));
     }
 
     /** Returns the values to redact if the provider sends them back: the key, and those of secret parameters. */

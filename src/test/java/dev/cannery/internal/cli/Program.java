@@ -30,7 +30,16 @@ final class Program implements AutoCloseable {
     private Program(String... arguments) {
         CommandLine command =
                 Main.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        thread = new Thread(() -> exitCode.complete(command.execute(arguments)), "program");
+        thread = new Thread(
+                () -> {
+                    try {
+                        exitCode.complete(command.execute(arguments));
+                    } catch (Throwable e) {
+                        exitCode.completeExceptionally(e);
+                        throw e;
+                    }
+                },
+                "program");
     }
 
     static Program start(String... arguments) {

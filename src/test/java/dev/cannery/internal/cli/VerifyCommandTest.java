@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifyCommandTest {
     private static final String HELLO = "interactions: [{name: hello, request: {prompt: Hello}, response: Hi}]\n";
@@ -43,6 +45,17 @@ class VerifyCommandTest {
         try (Program program = verify(PROVIDER.valid())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
             assertThat(program.out()).contains("PASS     a: hello (json)", "PASS     a: hello (stream)", "all passed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat, /chat/completions", "responses, /responses", "both, /chat/completions and BASE/responses"})
+    void namesTheAddressOfEachEndpointThatIsAsked(String endpoint, String addresses) throws Exception {
+        write("a.yaml", HELLO);
+        String base = "http://127.0.0.1:" + freePort() + "/v1";
+        try (Program program = verify(base, "--no-errors", "--endpoint", endpoint)) {
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.out()).contains(" against " + base + addresses.replace("BASE", base) + " as openai\n");
         }
     }
 
