@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerHeaders;
+import dev.cannery.internal.chat.style.AnswerHeaders.ContentTypes;
 import dev.cannery.internal.chat.style.AnswerHeaders.Group;
 import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
@@ -95,14 +96,24 @@ record ProviderStyle(
         Fields headers =
                 profile.find("headers").map(value -> value.fields("headers")).orElse(null);
         if (headers == null) {
-            return new AnswerHeaders(REQUEST_ID, Group.NONE, null, ResetForm.DURATION);
+            return new AnswerHeaders(ContentTypes.USUAL, REQUEST_ID, Group.NONE, null, ResetForm.DURATION);
         }
         AnswerHeaders read = new AnswerHeaders(
+                headers.find("types")
+                        .map(value -> contentTypes(value.fields("types")))
+                        .orElse(ContentTypes.USUAL),
                 Group.of(texts(headers, "always")),
                 Group.of(texts(headers, "account")),
                 headers.text("processing"),
                 headers.flag("resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
         headers.end();
+        return read;
+    }
+
+    private static ContentTypes contentTypes(Fields types) {
+        ContentTypes read = new ContentTypes(
+                types.text("whole", ContentTypes.USUAL.whole()), types.text("stream", ContentTypes.USUAL.stream()));
+        types.end();
         return read;
     }
 

@@ -6,6 +6,7 @@ import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerForm;
+import dev.cannery.internal.chat.style.AnswerHeaders.ContentTypes;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.tokens.TokenCounter;
@@ -39,7 +40,6 @@ import java.util.function.UnaryOperator;
  * responses. Thread-safe.
  */
 public final class ResponseRenderer {
-    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
 
     private final TokenCounter tokens;
     private final UsageCounter counter;
@@ -125,7 +125,7 @@ public final class ResponseRenderer {
     /** Renders the response of another path of the API, which is one JSON object. */
     public static RenderedResponse renderObject(ObjectNode object, AnswerStyle style) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", "application/json");
+        headers.put("content-type", style.headers().types().whole());
         ErrorRenderer.putIds(style.headers(), true, DerivedIds.of(object.toString()), headers);
         ByteBuffer bytes = ByteBuffer.wrap(Json.prettyBytes(object));
         return new RenderedResponse(200, headers, new Body.Whole(bytes), Delay.NONE);
@@ -205,7 +205,8 @@ public final class ResponseRenderer {
                 ? new RecordedBody(recorded).render(completion, request, tokens, ids, style)
                 : written(completion, request, ids, style);
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", request.wantsStream() ? EVENT_STREAM : "application/json");
+        ContentTypes types = style.headers().types();
+        headers.put("content-type", request.wantsStream() ? types.stream() : types.whole());
         ErrorRenderer.putIds(style.headers(), true, ids, headers);
         headers.putAll(completion.head().headers());
         RenderedResponse valid =

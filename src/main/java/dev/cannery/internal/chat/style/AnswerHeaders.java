@@ -6,15 +6,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a provider's responses, besides the content type.
+ * The headers of a provider's responses.
  *
+ * @param types the content types of responses; those of errors are part of their layout
  * @param always the headers of every response
  * @param account the headers of responses for a known account: completions, and errors whose layout includes them
  * @param processing the header with the processing time in milliseconds, null for none
  * @param resets the format of times in rate limit headers
  */
 public record AnswerHeaders(
-        Group always, Group account, @Nullable String processing, ResetForm resets) {
+        ContentTypes types,
+        Group always,
+        Group account,
+        @Nullable String processing,
+        ResetForm resets) {
+    /**
+     * The content types of successful responses.
+     *
+     * @param whole that of a whole response
+     * @param stream that of a stream
+     */
+    public record ContentTypes(String whole, String stream) {
+        /** Those of OpenAI. */
+        public static final ContentTypes USUAL =
+                new ContentTypes("application/json", "text/event-stream; charset=utf-8");
+    }
+
     /** The format of the times in {@code x-ratelimit-reset-…}. */
     public enum ResetForm {
         /** Such as {@code 12ms}, {@code 54s} or {@code 1m30s}. */
