@@ -38,14 +38,7 @@ public final class ProviderClient {
 
     /** Creates a client of this endpoint. It does not follow redirects, since that would send the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
-        this(
-                endpoint,
-                timeouts,
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(timeouts.connect())
-                        .build());
+        this(endpoint, timeouts, http(timeouts).build());
     }
 
     /**
@@ -56,14 +49,14 @@ public final class ProviderClient {
      */
     public static ProviderClient relaying(Endpoint endpoint, Timeouts timeouts) {
         return new ProviderClient(
-                endpoint,
-                timeouts,
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(timeouts.connect())
-                        .executor(Runnable::run)
-                        .build());
+                endpoint, timeouts, http(timeouts).executor(Runnable::run).build());
+    }
+
+    private static HttpClient.Builder http(Timeouts timeouts) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeouts.connect());
     }
 
     private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
