@@ -105,7 +105,7 @@ class ArchitectureTest {
             Map.entry("wire", Set.of()),
             Map.entry("chat", Set.of("JsonKind", "LineEnd")),
             Map.entry("source", Set.of("InvalidFilesException")),
-            Map.entry("profile", Set.of("JsonKind", "LineEnd")),
+            Map.entry("profile", Set.of("FinishReason", "JsonKind", "LineEnd")),
             Map.entry(
                     "contract",
                     Set.of("Contract", "FinishReason", "Interaction", "JsonKind", "LineEnd", "Misbehaviour")),

@@ -76,6 +76,11 @@ record ChatAddresses(List<Known> known, ChatEndpoint endpoint) {
                     .forEach((name, form) -> form.pattern().ifPresent(pattern -> query.put(name, pattern)));
             Pattern path = fields.find("path").flatMap(SourceValue::pattern).orElse(NONE);
             Known known = new Known(path, query, fields.text("example", usual));
+            if (fields.lacks("path")) {
+                value.problem("an address must have 'path', a pattern");
+            } else if (fields.has("example") && !known.takesExample()) {
+                fields.placeOf("example").problem("the path of the example does not match '" + path + "'");
+            }
             fields.end();
             return known;
         }
@@ -83,6 +88,10 @@ record ChatAddresses(List<Known> known, ChatEndpoint endpoint) {
         /** Returns the address with a change of its path and its example. */
         Known with(UnaryOperator<String> change) {
             return new Known(Pattern.compile(change.apply(path.pattern())), query, change.apply(example));
+        }
+
+        private boolean takesExample() {
+            return path.matcher(example.replaceFirst("\\?.*", "")).matches();
         }
 
         boolean takesPath(String usual) {

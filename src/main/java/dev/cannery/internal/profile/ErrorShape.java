@@ -9,6 +9,7 @@ import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.HeaderReader;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Json;
@@ -18,12 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The format of a provider's errors: the body as a template, its own codes, and the layout of the body by status. */
 final class ErrorShape {
     /** The members of an error object by their names, which are the slots of their values without the word error. */
     private static final Map<String, Slot> MEMBERS = members();
+
+    private static final Pattern KEY = Pattern.compile("[45]\\d\\d|default");
+    private static final int WIDEST_INDENT = 8;
+    private static final int LOWEST_SENT = 200;
+    private static final int HIGHEST_SENT = 599;
 
     private static final Template USUAL = inError(List.copyOf(MEMBERS.keySet()));
 
@@ -81,7 +88,14 @@ final class ErrorShape {
         error.find("statuses")
                 .map(all -> all.fields("statuses").all())
                 .orElse(Map.of())
-                .forEach((status, value) -> statuses.put(status, Status.read(value.fields("a status"), templates)));
+                .forEach((status, value) -> {
+                    if (!KEY.matcher(status).matches()) {
+                        value.problem(
+                                "the errors of a status are given by its number, 400 to 599, or as 'default', was '"
+                                        + status + "'");
+                    }
+                    statuses.put(status, Status.read(value.fields("a status"), templates));
+                });
         ErrorShape shape = new ErrorShape(body(error, templates).orElse(USUAL), error.flag("in_list", false), statuses);
         error.end();
         return shape;
@@ -105,6 +119,17 @@ final class ErrorShape {
             }
         }
         return members;
+    }
+
+    /** Reads the status that is sent in place of the error's own; 0 for that one. */
+    static int sentStatus(Fields fields) {
+        int status = fields.wholeNumber("sent_status", 0);
+        if (fields.has("sent_status") && (status < LOWEST_SENT || status > HIGHEST_SENT)) {
+            fields.placeOf("sent_status")
+                    .problem("expected a status from " + LOWEST_SENT + " to " + HIGHEST_SENT + ", was " + status);
+            return 0;
+        }
+        return status;
     }
 
     JsonNode body(ApiError error) {
@@ -163,27 +188,30 @@ final class ErrorShape {
                     fields.text("code"),
                     fields.text("message", "{message}"),
                     new ErrorLayout(
-                            fields.text("content_type", "application/json"),
-                            fields.wholeNumber("indent", 2),
+                            fields.find("content_type")
+                                    .flatMap(HeaderReader::contentType)
+                                    .orElse("application/json"),
+                            indent(fields),
                             fields.flag("newline", false),
                             fields.flag("html_escaped", false),
-                            fields.wholeNumber("sent_status", 0),
+                            sentStatus(fields),
                             new ErrorLayout.Headers(
                                     fields.flag("account_headers", false),
                                     fields.flag("limit_headers", true),
                                     fields.flag("processing_header", false),
-                                    headers(fields))));
+                                    fields.find("headers")
+                                            .flatMap(HeaderReader::headers)
+                                            .orElse(Map.of()))));
             fields.end();
             return status;
         }
 
-        private static Map<String, String> headers(Fields fields) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            fields.find("headers")
-                    .map(all -> all.fields("headers").all())
-                    .orElse(Map.of())
-                    .forEach((name, value) -> value.text().ifPresent(text -> headers.put(name, text)));
-            return headers;
+        private static int indent(Fields fields) {
+            int indent = fields.wholeNumber("indent", 2);
+            if (indent > WIDEST_INDENT) {
+                fields.placeOf("indent").problem("expected at most " + WIDEST_INDENT + " blanks, was " + indent);
+            }
+            return Math.min(indent, WIDEST_INDENT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.profile;
 
+import dev.cannery.FinishReason;
 import dev.cannery.LineEnd;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerForm.When;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the form of a provider's completions, the part {@code answers} of a profile. */
 final class FormReader {
+    private static final String ERROR = "{error}";
+
     private final TemplateReader templates;
     private final boolean isSorted;
 
@@ -283,13 +286,23 @@ final class FormReader {
 
     private static StreamForm.Framing framing(Fields fields, StreamForm.Framing otherwise) {
         return new StreamForm.Framing(
-                fields.find("comments").map(SourceValue::names).orElse(otherwise.comments()),
+                fields.find("comments").map(SourceValue::lines).orElse(otherwise.comments()),
                 fields.flag("done", otherwise.isDone()),
                 fields.find("line_end")
                         .flatMap(value -> value.word("line end", LineEnd.class))
                         .orElse(otherwise.lineEnd()),
                 fields.flag("space", otherwise.hasSpace()),
-                fields.text("error_event", otherwise.errorEvent()));
+                fields.find("error_event").flatMap(FormReader::errorEvent).orElse(otherwise.errorEvent()));
+    }
+
+    private static Optional<String> errorEvent(SourceValue value) {
+        return value.name().filter(event -> {
+            if (!event.contains(ERROR)) {
+                value.problem("expected an event in which " + ERROR + " stands for the JSON of the error, was "
+                        + value.phrase());
+            }
+            return event.contains(ERROR);
+        });
     }
 
     private static AnswerForm.Ids ids(Optional<Fields> read, AnswerForm.Ids otherwise) {
@@ -326,8 +339,8 @@ final class FormReader {
                 fields.find("prompt_details").map(SourceValue::names).orElse(otherwise.promptDetails()),
                 fields.find("completion_details").map(SourceValue::names).orElse(otherwise.completionDetails()),
                 word(fields, "reasoning", AnswerForm.Reasoning.class, otherwise.reasoning()),
-                fields.find("finish_words").map(FormReader::texts).orElse(otherwise.finishWords()),
-                fields.find("native_finish_words").map(FormReader::texts).orElse(otherwise.nativeFinishWords()),
+                fields.find("finish_words").map(FormReader::finishWords).orElse(otherwise.finishWords()),
+                fields.find("native_finish_words").map(FormReader::finishWords).orElse(otherwise.nativeFinishWords()),
                 fields.flag("obfuscation", otherwise.isObfuscated()),
                 fields.flag("refusal_logprobs", otherwise.hasRefusalLogprobs()),
                 fields.flag("opening_logprobs", otherwise.opensWithLogprobs()),
@@ -340,11 +353,13 @@ final class FormReader {
         return fields.find(key).flatMap(value -> value.word(key, words)).orElse(otherwise);
     }
 
-    private static Map<String, String> texts(SourceValue map) {
+    private static Map<String, String> finishWords(SourceValue map) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map.fields("finish_words")
-                .all()
-                .forEach((name, value) -> value.text().ifPresent(text -> texts.put(name, text)));
+        Fields fields = map.fields("words for finish reasons");
+        for (String reason : FinishReason.words()) {
+            fields.find(reason).flatMap(SourceValue::text).ifPresent(text -> texts.put(reason, text));
+        }
+        fields.end();
         return texts;
     }
 

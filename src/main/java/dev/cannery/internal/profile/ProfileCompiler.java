@@ -45,8 +45,8 @@ final class ProfileCompiler {
     Profile compile() {
         // ProfileReader has already resolved these two
         Stream.of("extends", "parts").forEach(root::has);
-        String name = root.text("profile", "");
-        if (name.isEmpty()) {
+        String name = root.find("profile").flatMap(SourceValue::line).orElse("");
+        if (root.lacks("profile")) {
             root.map().problem("a profile must have a name, given as 'profile'");
         }
         ModelCatalog models = ModelsReader.read(root);
@@ -59,7 +59,7 @@ final class ProfileCompiler {
         Profile.Description description = new Profile.Description(
                 name,
                 endpoint,
-                root.text("about", ""),
+                root.find("about").flatMap(SourceValue::line).orElse(""),
                 root.text("paths", ""),
                 ChatAddresses.read(root, endpoint),
                 root.names("deviations"),
@@ -93,7 +93,7 @@ final class ProfileCompiler {
     private static Profile.Difference difference(SourceValue value) {
         Fields fields = value.fields("a difference");
         Profile.Difference difference = new Profile.Difference(fields.text("what", ""), fields.text("from", ""));
-        if (fields.lacks("what") || fields.lacks("from")) {
+        if (value.isMap() && (fields.lacks("what") || fields.lacks("from"))) {
             value.problem("a difference must have 'what', a sentence, and 'from', the source of the fact");
         }
         fields.end();

@@ -11,20 +11,23 @@ import dev.cannery.internal.chat.style.AnswerHeaders.ResetForm;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.chat.style.ErrorCatalogue;
 import dev.cannery.internal.chat.style.ErrorLayout;
+import dev.cannery.internal.chat.style.IdForm;
 import dev.cannery.internal.chat.style.NamedError;
 import dev.cannery.internal.chat.style.OutputForms;
 import dev.cannery.internal.source.Fields;
+import dev.cannery.internal.source.HeaderReader;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import dev.cannery.internal.wire.Json;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The format of a provider's responses, from its profile: errors, headers, and members added to a completion. */
@@ -38,6 +41,8 @@ record ProviderStyle(
         UnaryOperator<String> snapshots,
         Predicate<String> reasoning)
         implements AnswerStyle {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w*}");
+
     /** The headers of a profile that declares none: the request id, which every client logs. */
     private static final Group REQUEST_ID = Group.of(Map.of("x-request-id", "{req}"));
 
@@ -80,7 +85,7 @@ record ProviderStyle(
                 fields.text("param"),
                 fields.text("message", name));
         NamedError named = new NamedError(
-                name, error, object(fields, "more"), texts(fields, "headers"), fields.wholeNumber("sent_status", 0));
+                name, error, object(fields, "more"), headers(fields, "headers"), ErrorShape.sentStatus(fields));
         fields.end();
         return named;
     }
@@ -102,9 +107,9 @@ record ProviderStyle(
                 headers.find("types")
                         .map(value -> contentTypes(value.fields("types")))
                         .orElse(ContentTypes.USUAL),
-                Group.of(texts(headers, "always")),
-                Group.of(texts(headers, "account")),
-                headers.text("processing"),
+                group(headers, "always"),
+                group(headers, "account"),
+                headers.find("processing").flatMap(HeaderReader::name).orElse(null),
                 headers.flag("resets_in_millis", false) ? ResetForm.MILLIS : ResetForm.DURATION);
         headers.end();
         return read;
@@ -112,23 +117,38 @@ record ProviderStyle(
 
     private static ContentTypes contentTypes(Fields types) {
         ContentTypes read = new ContentTypes(
-                types.text("whole", ContentTypes.USUAL.whole()), types.text("stream", ContentTypes.USUAL.stream()));
+                contentType(types, "whole", ContentTypes.USUAL.whole()),
+                contentType(types, "stream", ContentTypes.USUAL.stream()));
         types.end();
         return read;
     }
 
-    private static Map<String, String> texts(Fields parent, String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        parent.find(key)
-                .map(value -> value.fields(key).all())
-                .orElse(Map.of())
-                .forEach((name, value) -> value.text().ifPresent(text -> texts.put(name, text)));
-        return texts;
+    private static String contentType(Fields types, String key, String otherwise) {
+        return types.find(key).flatMap(HeaderReader::contentType).orElse(otherwise);
+    }
+
+    /** Reads a group of headers, in which braces stand for an id and for nothing else. */
+    private static Group group(Fields parent, String key) {
+        Map<String, String> headers = headers(parent, key);
+        headers.forEach((name, value) -> {
+            if (PLACEHOLDER.matcher(value).matches() && IdForm.of(value).isEmpty()) {
+                parent.placeOf(key)
+                        .fields(key)
+                        .placeOf(name)
+                        .problem("unknown placeholder " + value + " in a header. Expected {req} or {uuid}");
+            }
+        });
+        return Group.of(headers);
+    }
+
+    private static Map<String, String> headers(Fields parent, String key) {
+        return parent.find(key).flatMap(HeaderReader::headers).orElse(Map.of());
     }
 
     private static ObjectNode object(Fields parent, String key) {
-        return parent.find(key)
-                .map(SourceValue::toJson)
+        Optional<SourceValue> written = parent.find(key);
+        written.ifPresent(value -> value.fields(key).all());
+        return written.map(SourceValue::toJson)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .orElseGet(Json::object);

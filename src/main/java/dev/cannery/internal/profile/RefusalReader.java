@@ -9,9 +9,12 @@ import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the fields that a provider refuses, the part {@code refuses} of a profile. */
 final class RefusalReader {
+    private static final Pattern FIELD = Pattern.compile("(?:[^.\\[\\]]+(?:\\[])*(?:\\.(?!$)|$))*");
+
     private RefusalReader() {}
 
     static List<FieldRefusal> read(Fields profile, ErrorCatalogue errors) {
@@ -25,8 +28,12 @@ final class RefusalReader {
         String field = fields.text("field", "");
         String name = fields.text("error", "");
         Optional<ApiError> error = errors.named(name).map(NamedError::error);
-        if (field.isEmpty()) {
+        if (fields.lacks("field")) {
             value.problem("a refused field must have 'field', such as logprobs or messages[].name");
+        }
+        if (!FIELD.matcher(field).matches()) {
+            fields.placeOf("field")
+                    .problem("a refused field is named as in logprobs or messages[].name, was '" + field + "'");
         }
         if (error.isEmpty()) {
             fields.placeOf("error").problem(UnknownWord.sentence("error of this profile", name, errors.names()));

@@ -10,6 +10,7 @@ import dev.cannery.internal.profile.shape.UnionShape;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
 import dev.cannery.internal.source.UnknownWord;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,8 +104,7 @@ final class ShapeReader {
         return switch (type) {
             case "string" -> text(fields);
             case "id" -> new Shape.Id(fields.text("prefix", ""));
-            case "integer", "decimal" ->
-                new Shape.Numeric(type.equals("integer"), fields.number("min"), fields.number("max"));
+            case "integer", "decimal" -> number(fields, type.equals("integer"));
             case "boolean" ->
                 new Shape.Flag(fields.find("only").flatMap(SourceValue::flag).orElse(null));
             case "array" ->
@@ -129,6 +129,15 @@ final class ShapeReader {
                 most(fields, "max_length"),
                 fields.find("pattern").flatMap(SourceValue::pattern).orElse(null),
                 fields.text("sentence"));
+    }
+
+    private static Shape.Numeric number(Fields fields, boolean isInteger) {
+        BigDecimal min = fields.number("min");
+        BigDecimal max = fields.number("max");
+        if (min != null && max != null && min.compareTo(max) > 0) {
+            fields.placeOf("min").problem("the minimum " + min + " is above the maximum " + max);
+        }
+        return new Shape.Numeric(isInteger, min, max);
     }
 
     private static int most(Fields fields, String key) {

@@ -80,12 +80,21 @@ final class TemplateReader {
             if (item.isMap()) {
                 item.fields("a member")
                         .all()
-                        .forEach((word, value) -> member(word, value, item).ifPresent(members::add));
+                        .forEach((word, value) ->
+                                member(word, value, item).ifPresent(member -> add(member, members, item)));
             } else {
-                item.name().flatMap(word -> member(word, null, item)).ifPresent(members::add);
+                item.name().flatMap(word -> member(word, null, item)).ifPresent(member -> add(member, members, item));
             }
         }
         return Template.of(members);
+    }
+
+    /** Adds a member, which may have the name of another one only if a condition tells them apart. */
+    private static void add(Member member, List<Member> members, SourceValue place) {
+        if (members.stream().anyMatch(member::repeats)) {
+            place.problem("a second member '" + member.name() + "' under the same condition");
+        }
+        members.add(member);
     }
 
     private Optional<Member> member(String written, @Nullable SourceValue value, SourceValue place) {

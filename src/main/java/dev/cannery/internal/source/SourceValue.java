@@ -236,6 +236,11 @@ public record SourceValue(SourceNode node, String path, Problems problems) {
         return items().stream().flatMap(item -> item.name().stream()).toList();
     }
 
+    /** Reads a list of texts that are not blank and fit on one line each. */
+    public List<String> lines() {
+        return items().stream().flatMap(item -> item.line().stream()).toList();
+    }
+
     /** Reads the members of a map; {@code what} names the map in messages, such as {@code a tool call}. */
     public Fields fields(String what) {
         return fields(what, Fields.NO_SYNONYMS);

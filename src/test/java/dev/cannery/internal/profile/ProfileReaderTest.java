@@ -2,6 +2,7 @@ package dev.cannery.internal.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.cannery.internal.chat.ApiError;
 import dev.cannery.internal.chat.ChatRequest;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileReaderTest {
     @TempDir
@@ -74,6 +78,56 @@ class ProfileReaderTest {
                                         "7:33 fields.user.pattern: invalid regular expression: Unclosed character class",
                                         "9:12 models.a.is[0]: unknown traits 'fast'",
                                         "9:30 models.a.names.m: expected a date such as 2026-01-31, was the text 'yesterday'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            headers: {always: {"x y": b}} | 3:20 headers.always.x y: not a valid header name
+            headers: {always: {x-a: "b\\nc: d"}} | 3:25 headers.always.x-a: the value of a header must be one line of Latin-1 characters, was the text 'b\\nc: d'
+            headers: {account: {Content-Length: "5"}} | 3:21 headers.account.Content-Length: only the server can set this header
+            headers: {account: {content-encoding: gzip}} | 3:21 headers.account.content-encoding: the body is sent as it is, not encoded as 'gzip'
+            headers: {always: {x-id: "{uid}"}} | 3:26 headers.always.x-id: unknown placeholder {uid} in a header. Expected {req} or {uuid}
+            headers: {processing: a b} | 3:23 headers.processing: not a valid header name: 'a b'
+            headers: {types: {stream: json}} | 3:27 headers.types.stream: expected a content type such as application/json; charset=utf-8, was the text 'json'
+            error: {statuses: {404: {content_type: "a/b\\r"}}} | 3:40 error.statuses.404.content_type: expected a content type such as application/json; charset=utf-8, was the text 'a/b\\r'
+            error: {statuses: {404: {headers: {"a b": c}}}} | 3:36 error.statuses.404.headers.a b: not a valid header name
+            error: {statuses: {4o4: {indent: 0}}} | 3:25 error.statuses.4o4: the errors of a status are given by its number, 400 to 599, or as 'default', was '4o4'
+            error: {statuses: {404: {indent: 9}}} | 3:34 error.statuses.404.indent: expected at most 8 blanks, was 9
+            error: {statuses: {404: {sent_status: 7}}} | 3:39 error.statuses.404.sent_status: expected a status from 200 to 599, was 7
+            errors: {x: {headers: {"a:b": c}}} | 3:24 errors.x.headers.a:b: not a valid header name
+            errors: {x: {more: 5}} | 3:20 errors.x.more: more must be a map, was 5
+            answers: {finish_words: {stp: eos}} | 3:26 answers.finish_words: unknown key 'stp' in words for finish reasons. Did you mean 'stop'?
+            answers: {whole: {message: [role, content, role]}} | 3:44 answers.whole.message[2]: a second member 'role' under the same condition
+            answers: {stream: {comments: ["a\\nb"]}} | 3:31 answers.stream.comments[0]: expected one line of visible characters, was the text 'a\\nb'
+            answers: {stream: {error_event: "a\\nb"}} | 3:33 answers.stream.error_event: expected an event in which {error} stands for the JSON of the error, was the text 'a\\nb'
+            addresses: [{example: /a}] | 3:13 addresses[0]: an address must have 'path', a pattern
+            addresses: [{path: /a, example: "/b?c=d"}] | 3:33 addresses[0].example: the path of the example does not match '/a'
+            'refuses: [{field: "messages[", error: server_error}]' | 3:19 refuses[0].field: a refused field is named as in logprobs or messages[].name, was 'messages['
+            fields: {n: {type: integer, min: 5, max: 2}} | 3:34 fields.n.min: the minimum 5 is above the maximum 2
+            answer_schema: {chunk: {idd: {accepts: [missing]}}} | 3:30 answer_schema.chunk.idd: the schema has no member 'idd'. To add it, give its 'type'
+            differences: [x] | 3:15 differences[0]: a difference must be a map, was the text 'x'
+            about: "a\\nb" | 3:8 about: expected one line of visible characters, was the text 'a\\nb'
+            """)
+    void eachValueThatCannotBeSentIsOneProblemAtItsPlace(String line, String problem) {
+        assertThatThrownBy(() -> read("profile: mine\nextends: lenient\n" + line))
+                .hasMessage("mine.yaml:" + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{alnum:9", "{Alnum:9}", "x}", "{alnum}", "{alnum:1000}"})
+    void bracesInAnIdThatNameNoPlaceholderAreReported(String id) {
+        assertThatThrownBy(() -> read("profile: mine\nextends: lenient\nanswers: {ids: {call: '" + id + "'}}"))
+                .hasMessageStartingWith("mine.yaml:3:23 answers.ids.call: unknown placeholder " + id + " in an id.");
+    }
+
+    @Test
+    void headersOfAProfileMayHoldWhatHttpAllows() throws IOException {
+        assertThat(read("profile: mine\nextends: lenient\nheaders: {always: {x-a: 'b {c} d', x-id: '{uuid}'}}")
+                        .style()
+                        .headers()
+                        .always()
+                        .constant())
+                .containsOnly(entry("x-a", "b {c} d"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record IdPattern(List<Atom> atoms) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?::(\\d{1,3}))?}");
+    private static final Pattern BRACE = Pattern.compile("[{}]");
     private static final Map<String, String> ALPHABETS = Map.of(
             "alnum", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
             "lower", "0123456789abcdefghijklmnopqrstuvwxyz",
@@ -53,16 +54,28 @@ public record IdPattern(List<Atom> atoms) {
         Matcher places = PLACE.matcher(text);
         int end = 0;
         while (places.find()) {
-            if (places.start() > end) {
-                atoms.add(new Atom.Text(text.substring(end, places.start())));
-            }
+            addText(text.substring(end, places.start()), atoms);
             atoms.add(atom(places.group(1), places.group(2)));
             end = places.end();
         }
-        if (end < text.length()) {
-            atoms.add(new Atom.Text(text.substring(end)));
-        }
+        addText(text.substring(end), atoms);
         return new IdPattern(atoms);
+    }
+
+    private static void addText(String text, List<Atom> atoms) {
+        if (BRACE.matcher(text).find()) {
+            throw unknown(text);
+        }
+        if (!text.isEmpty()) {
+            atoms.add(new Atom.Text(text));
+        }
+    }
+
+    private static IllegalArgumentException unknown(String placeholder) {
+        return new IllegalArgumentException(
+                "unknown placeholder " + placeholder
+                        + " in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
+                        + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}, {shared_uuid}");
     }
 
     private static Atom atom(String word, String length) {
@@ -73,11 +86,7 @@ public record IdPattern(List<Atom> atoms) {
         return switch (word) {
             case "uuid" -> new Atom.Uuid();
             case "created", "time", "date", "model", "name", "n", "shared", "shared_uuid" -> new Atom.Named(word);
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown placeholder {" + word
-                                + "} in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
-                                + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}, {shared_uuid}");
+            default -> throw unknown("{" + word + "}");
         };
     }
 

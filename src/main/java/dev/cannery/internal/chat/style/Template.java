@@ -69,6 +69,11 @@ public final class Template {
                     : this;
         }
 
+        /** Whether another member has the same name and the same conditions. */
+        public boolean repeats(Member other) {
+            return name.equals(other.name) && when.equals(other.when) && unless.equals(other.unless);
+        }
+
         private boolean isThere(Scene scene) {
             for (Condition condition : when) {
                 if (!scene.holds(condition)) {

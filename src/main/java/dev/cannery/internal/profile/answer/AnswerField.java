@@ -77,7 +77,9 @@ public record AnswerField(
         Fields fields = value.fields("a response field");
         String type = fields.text("type", "");
         Optional<JsonKind> kind = JsonKind.ofWord(type);
-        if (kind.isEmpty()) {
+        if (fields.lacks("type")) {
+            value.problem("the schema has no member '" + path + "'. To add it, give its 'type'");
+        } else if (kind.isEmpty()) {
             fields.placeOf("type").problem(UnknownWord.sentence("type", type, JsonKind.words()));
         }
         AnswerField field = new AnswerField(
