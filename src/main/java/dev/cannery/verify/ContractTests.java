@@ -47,7 +47,7 @@ public final class ContractTests {
         return new ProviderTests(
                         verifier.run(target),
                         verifier.target(target),
-                        verifier.settings().probesErrors())
+                        verifier.settings().endpoints())
                 .of(verifier.contracts());
     }
 }

@@ -1,5 +1,6 @@
 package dev.cannery.verify;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.target.Target;
@@ -8,6 +9,7 @@ import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.Outcome;
 import dev.cannery.internal.verify.result.Status;
+import dev.cannery.internal.verify.result.Subject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +27,18 @@ final class ProviderTests {
 
     private final VerificationRun verifier;
     private final String verified;
-    private final boolean asksRefusals;
     private final List<SingleRun> runs = new ArrayList<>();
 
-    ProviderTests(VerificationRun verifier, Target target, boolean asksRefusals) {
+    ProviderTests(VerificationRun verifier, Target target, List<ChatEndpoint> endpoints) {
         this.verifier = verifier;
-        this.verified = "verified " + target.endpoint().shownAddress() + " as "
+        this.verified = "verified " + target.endpoint().shownAddresses(endpoints) + " as "
                 + target.profile().name();
-        this.asksRefusals = asksRefusals;
     }
 
     Stream<DynamicTest> of(List<LoadedContract> contracts) {
         List<DynamicTest> tests = new ArrayList<>();
-        if (asksRefusals) {
-            tests.add(test("refuses wrong requests", null, verifier::refusals));
+        for (ChatEndpoint endpoint : verifier.probed()) {
+            tests.add(test(nameOfRefusals(endpoint), null, () -> verifier.refusals(endpoint)));
         }
         for (VerificationCase planned : verifier.plan(contracts)) {
             tests.add(test(planned.subject().title(), placeOf(planned.subject().source()), planned::run));
@@ -46,6 +46,13 @@ final class ProviderTests {
         verifier.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         tests.add(DynamicTest.dynamicTest("verifies at least one interaction", this::requireProof));
         return tests.stream();
+    }
+
+    private static String nameOfRefusals(ChatEndpoint endpoint) {
+        Subject subject = VerificationRun.refusalsSubject(endpoint);
+        return endpoint == ChatEndpoint.CHAT_COMPLETIONS
+                ? subject.interaction()
+                : subject.interaction() + " (" + subject.form().word() + ")";
     }
 
     private DynamicTest test(String name, @Nullable URI place, SingleRun.Verification verification) {

@@ -3,15 +3,17 @@ package dev.cannery.internal.chat;
 /** An endpoint of the API at which a model answers. */
 public enum ChatEndpoint {
     /** {@code POST …/chat/completions}. */
-    CHAT_COMPLETIONS("/chat/completions"),
+    CHAT_COMPLETIONS("chat", "/chat/completions"),
     /** {@code POST …/responses}. */
-    RESPONSES("/responses");
+    RESPONSES("responses", "/responses");
 
     private static final String CONVERSATIONS = "/conversations";
 
+    private final String word;
     private final String path;
 
-    ChatEndpoint(String path) {
+    ChatEndpoint(String word, String path) {
+        this.word = word;
         this.path = path;
     }
 
@@ -30,6 +32,11 @@ public enum ChatEndpoint {
     /** Whether a path without its query is that of an endpoint. */
     public static boolean has(String path) {
         return path.endsWith(CHAT_COMPLETIONS.path) || path.endsWith(RESPONSES.path);
+    }
+
+    /** Returns the word by which options and reports name it, such as {@code chat}. */
+    public String word() {
+        return word;
     }
 
     /** Returns the end of its paths. */

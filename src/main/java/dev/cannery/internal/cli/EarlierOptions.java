@@ -1,11 +1,12 @@
 package dev.cannery.internal.cli;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.verify.VerificationCase;
 import dev.cannery.internal.verify.VerificationRun;
 import dev.cannery.internal.verify.report.EarlierResults;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.Subject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,16 @@ final class EarlierOptions {
             return true;
         }
         EarlierResults results = read(earlier);
-        Subject refusals = VerificationRun.refusalsSubject();
-        return results.hasFailed(refusals) || !results.has(refusals);
+        return hasFailedRefusals(results)
+                || Arrays.stream(ChatEndpoint.values())
+                        .map(VerificationRun::refusalsSubject)
+                        .noneMatch(results::has);
+    }
+
+    private static boolean hasFailedRefusals(EarlierResults results) {
+        return Arrays.stream(ChatEndpoint.values())
+                .map(VerificationRun::refusalsSubject)
+                .anyMatch(results::hasFailed);
     }
 
     List<VerificationCase> chosen(List<VerificationCase> cases) {
@@ -42,7 +51,7 @@ final class EarlierOptions {
         EarlierResults results = read(earlier);
         List<VerificationCase> failed =
                 cases.stream().filter(one -> results.hasFailed(one.subject())).toList();
-        if (failed.isEmpty() && !results.hasFailed(VerificationRun.refusalsSubject())) {
+        if (failed.isEmpty() && !hasFailedRefusals(results)) {
             throw new UserError("--only-failed: none of the " + cases.size() + " cases failed according to '" + earlier
                     + "', so there is nothing to verify again");
         }

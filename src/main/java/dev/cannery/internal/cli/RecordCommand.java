@@ -175,7 +175,8 @@ final class RecordCommand implements Callable<Integer> {
         }
         String addresses = provider.endpoint()
                 .shownAddresses(Arrays.stream(ChatEndpoint.values())
-                        .filter(endpoint -> provider.profile().at(endpoint).isPresent()));
+                        .filter(endpoint -> provider.profile().at(endpoint).isPresent())
+                        .toList());
         return "recording " + addresses + (options.isDry() ? "" : " to " + options.folder()) + "; Ctrl-C stops";
     }
 

@@ -173,9 +173,9 @@ final class VerifyCommand implements Callable<Integer> {
             PlanReport.lines(cases).forEach(out::println);
             return 0;
         }
-        int count = cases.size() + (settings.probesErrors() ? 1 : 0);
+        int count = cases.size() + verifier.probed().size();
         out.println("verifying " + Words.counted(count, "case") + " of " + Greeting.count(contracts) + " against "
-                + judged.endpoint().shownAddresses(settings.forms().stream().map(RequestedForm::endpoint))
+                + judged.endpoint().shownAddresses(settings.endpoints())
                 + " as " + judged.profile().name());
         out.println();
         out.flush();

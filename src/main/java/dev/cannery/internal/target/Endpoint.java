@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,12 +95,8 @@ public record Endpoint(
     }
 
     /** Returns the URLs of these endpoints of the same provider without secrets, such as {@code URL and URL}. */
-    public String shownAddresses(Stream<ChatEndpoint> endpoints) {
-        return endpoints
-                .distinct()
-                .sorted()
-                .map(endpoint -> at(endpoint).shownAddress())
-                .collect(Collectors.joining(" and "));
+    public String shownAddresses(Collection<ChatEndpoint> endpoints) {
+        return endpoints.stream().map(endpoint -> at(endpoint).shownAddress()).collect(Collectors.joining(" and "));
     }
 
     /** Returns the values to redact if the provider sends them back: the key, and those of secret parameters. */

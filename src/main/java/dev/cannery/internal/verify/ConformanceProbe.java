@@ -1,6 +1,7 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.target.Reply;
@@ -46,13 +47,13 @@ public final class ConformanceProbe {
     public ProbeReport run(Consumer<InteractionResult> refused, Consumer<FieldVerdict> tried) {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        InteractionResult errors = new ErrorProbes(session).run();
+        InteractionResult errors = new ErrorProbes(session, ChatEndpoint.CHAT_COMPLETIONS).run();
         refused.accept(errors);
         List<FieldVerdict> verdicts = new ArrayList<>();
         FindingList invalid = new FindingList();
         requirePlainAnswer(invalid);
         for (FieldProbe probe : FieldProbe.all()) {
-            boolean isTried = session.end().isEmpty();
+            boolean isTried = session.end(ChatEndpoint.CHAT_COMPLETIONS).isEmpty();
             FieldVerdict verdict = verdict(probe, invalid);
             verdicts.add(verdict);
             if (isTried) {
@@ -68,7 +69,10 @@ public final class ConformanceProbe {
                 session.budget().requests(),
                 session.ending());
         return new ProbeReport(
-                refusals, verdicts, invalid.findings(), session.end().orElse(""));
+                refusals,
+                verdicts,
+                invalid.findings(),
+                session.end(ChatEndpoint.CHAT_COMPLETIONS).orElse(""));
     }
 
     /** Ends the probe if a plain request gets no completion. Errors in a reply with status 200 are added to {@code invalid}. */
@@ -79,9 +83,12 @@ public final class ConformanceProbe {
         if (reply.isPresent()) {
             ChatRequest request = ChatRequest.of(withModel(plain.sent()));
             ReplyContent understood = session.check().success(request, reply.get(), findings);
-            Verdicts.endOf(findings).ifPresent(session::end);
-            if (!understood.isAnswer() && session.end().isEmpty()) {
-                session.end("a plain request gets no completion: " + words(understood, findings));
+            Verdicts.endOf(findings).ifPresent(why -> session.end(ChatEndpoint.CHAT_COMPLETIONS, why));
+            if (!understood.isAnswer()
+                    && session.end(ChatEndpoint.CHAT_COMPLETIONS).isEmpty()) {
+                session.end(
+                        ChatEndpoint.CHAT_COMPLETIONS,
+                        "a plain request gets no completion: " + words(understood, findings));
                 addFailures(understood.status() == 200 ? findings : new FindingList(), invalid);
             }
         }
@@ -117,15 +124,17 @@ public final class ConformanceProbe {
         Optional<Reply> sent = put(probe.sent(), probe);
         if (sent.isEmpty()) {
             return new FieldVerdict(
-                    probe.field(), Treatment.UNTRIED, session.end().orElse(""));
+                    probe.field(),
+                    Treatment.UNTRIED,
+                    session.end(ChatEndpoint.CHAT_COMPLETIONS).orElse(""));
         }
         ChatRequest request = ChatRequest.of(withModel(probe.sent()));
         ReplyContent understood = session.check().success(request, sent.get(), findings);
-        Verdicts.endOf(findings).ifPresent(session::end);
+        Verdicts.endOf(findings).ifPresent(why -> session.end(ChatEndpoint.CHAT_COMPLETIONS, why));
         if (!understood.isAnswer()) {
             boolean isRefused = understood.status() >= 400
                     && understood.status() < 500
-                    && session.end().isEmpty();
+                    && session.end(ChatEndpoint.CHAT_COMPLETIONS).isEmpty();
             String words = understood.status() + " " + understood.errorMessage();
             return new FieldVerdict(probe.field(), isRefused ? Treatment.REFUSED : Treatment.UNTRIED, words);
         }
@@ -145,15 +154,19 @@ public final class ConformanceProbe {
         Optional<Reply> reply = put(probe.wrong(), probe);
         if (reply.isEmpty()) {
             return new FieldVerdict(
-                    probe.field(), Treatment.UNTRIED, session.end().orElse(""));
+                    probe.field(),
+                    Treatment.UNTRIED,
+                    session.end(ChatEndpoint.CHAT_COMPLETIONS).orElse(""));
         }
         int status = reply.get().status();
         if (status == 0) {
             FindingList lost = new FindingList();
             session.check().success(ChatRequest.of(withModel(probe.wrong())), reply.get(), lost);
-            Verdicts.endOf(lost).ifPresent(session::end);
+            Verdicts.endOf(lost).ifPresent(why -> session.end(ChatEndpoint.CHAT_COMPLETIONS, why));
             return new FieldVerdict(
-                    probe.field(), Treatment.UNTRIED, session.end().orElse("no response"));
+                    probe.field(),
+                    Treatment.UNTRIED,
+                    session.end(ChatEndpoint.CHAT_COMPLETIONS).orElse("no response"));
         }
         String value = String.valueOf(probe.wrong().get(probe.field()));
         if (status >= 400 && status < 500 && status != 429) {
@@ -166,7 +179,7 @@ public final class ConformanceProbe {
 
     /** Sends a request. Returns empty if the probe has ended; an interrupted thread stays interrupted. */
     private Optional<Reply> put(ObjectNode body, FieldProbe probe) {
-        if (session.end().isPresent() || !session.take()) {
+        if (session.end(ChatEndpoint.CHAT_COMPLETIONS).isPresent() || !session.take()) {
             return Optional.empty();
         }
         try {

@@ -1,8 +1,8 @@
 package dev.cannery.internal.verify;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.target.Reply;
-import dev.cannery.internal.verify.check.NotTheApi;
 import dev.cannery.internal.verify.check.RefusalCheck;
 import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.result.Attempt;
@@ -16,16 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Sends the wrong requests that a target must refuse, and checks the refusals. */
+/** Sends the wrong requests that an endpoint of a target must refuse, and checks the refusals. */
 final class ErrorProbes {
-
-    /** The subject of the result. Its name does not contain the number of requests, since CI systems track tests by name. */
-    static final Subject REFUSALS = Subject.ofTarget("refuses wrong requests");
-
     private final Session session;
+    private final ChatEndpoint endpoint;
 
-    ErrorProbes(Session session) {
+    ErrorProbes(Session session, ChatEndpoint endpoint) {
         this.session = session;
+        this.endpoint = endpoint;
+    }
+
+    /** Returns the subject of the result. Its name does not contain the number of requests, since CI systems track tests by name. */
+    static Subject subject(ChatEndpoint endpoint) {
+        return Subject.ofTarget("refuses wrong requests", endpoint);
     }
 
     /** Sends the requests. If this thread is interrupted, returns the result so far, and the thread stays interrupted. */
@@ -33,11 +36,10 @@ final class ErrorProbes {
         String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
         List<Attempt> attempts = new ArrayList<>();
-        List<ErrorProbe> probes = session.endpoints().stream()
-                .flatMap(endpoint -> ErrorProbe.of(session.target().profile(), endpoint, model, hasKey).stream())
-                .toList();
+        List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), endpoint, model, hasKey);
+        Subject subject = subject(endpoint);
         for (ErrorProbe probe : probes) {
-            if (session.end().isPresent() || !session.take()) {
+            if (session.end(endpoint).isPresent() || !session.take()) {
                 break;
             }
             try {
@@ -48,14 +50,14 @@ final class ErrorProbes {
             }
         }
         if (attempts.isEmpty()) {
-            return session.end()
-                    .map(why -> InteractionResult.cutOff(REFUSALS, why))
-                    .orElse(InteractionResult.skipped(REFUSALS, "the profile refuses none of them"));
+            return session.end(endpoint)
+                    .map(why -> InteractionResult.cutOff(subject, why))
+                    .orElse(InteractionResult.skipped(subject, "the profile refuses none of them"));
         }
         int passed = (int) attempts.stream().filter(Attempt::hasPassed).count();
         Score score = new Score(passed, attempts.size(), probes.size());
         boolean isCutOff = attempts.size() < probes.size();
-        return session.judged(new InteractionResult(REFUSALS, statusOf(attempts), "", isCutOff, score, attempts));
+        return session.judged(new InteractionResult(subject, statusOf(attempts), "", isCutOff, score, attempts));
     }
 
     private static Status statusOf(List<Attempt> attempts) {
@@ -68,12 +70,10 @@ final class ErrorProbes {
     private Attempt put(ErrorProbe probe) throws InterruptedException {
         Reply reply = session.send(probe);
         FindingList findings = new FindingList();
-        if (session.isForeign(reply)) {
-            NotTheApi.report(reply, session.target().endpoint().shownAddress(), findings);
-        } else {
-            RefusalCheck.check(session.check(), probe.expected(), reply, findings);
+        if (!session.isForeign(endpoint, reply, findings)) {
+            RefusalCheck.check(session.check(endpoint), probe.expected(), reply, findings);
         }
-        Verdicts.endOf(findings).ifPresent(session::end);
+        Verdicts.endOf(findings).ifPresent(why -> session.end(endpoint, why));
         Attempt.Sent sent =
                 new Attempt.Sent(probe.name(), probe.shown(), probe.hasWrongKey() ? ErrorProbe.WRONG_KEY : "");
         return new Attempt(1, sent, AnswerExcerpt.of(reply, List.of()), findings.findings());

@@ -1,7 +1,9 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.source.WholeFileWriter;
+import dev.cannery.internal.target.Endpoint;
 import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.target.Target;
 import dev.cannery.internal.wire.Json;
@@ -29,10 +31,10 @@ final class ReplyRecorder {
         this.folder = folder;
     }
 
-    void record(String name, Target target, ObjectNode request, Reply reply) {
+    void record(String name, Target target, ChatEndpoint endpoint, ObjectNode request, Reply reply) {
         ObjectNode file = Json.object();
         file.put("target", target.name());
-        file.put("url", withoutQuery(target));
+        file.put("url", withoutQuery(target.endpoint().at(endpoint)));
         file.set("request", request);
         file.put("status", reply.status());
         ObjectNode headers = file.putObject("response_headers");
@@ -54,8 +56,8 @@ final class ReplyRecorder {
         write(String.format(Locale.ROOT, "%04d-%s.json", count.incrementAndGet(), plain(name)), file);
     }
 
-    private static String withoutQuery(Target target) {
-        return target.endpoint().address().toString().replaceFirst("\\?.*", "");
+    private static String withoutQuery(Endpoint endpoint) {
+        return endpoint.address().toString().replaceFirst("\\?.*", "");
     }
 
     private static String plain(String name) {

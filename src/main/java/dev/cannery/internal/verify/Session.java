@@ -13,12 +13,13 @@ import dev.cannery.internal.target.ProviderClient;
 import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.target.RetryingClient;
 import dev.cannery.internal.target.Target;
+import dev.cannery.internal.verify.check.NotTheApi;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.result.Ending;
+import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.VerificationResults;
 import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     /** The source of the replies so far. */
     private enum Responder {
-        UNKNOWN,
         FOREIGN,
         API
     }
@@ -49,7 +52,8 @@ final class Session {
     private final ResponseSigns responses = new ResponseSigns();
     private final @Nullable ReplyRecorder recorder;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
-    private final AtomicReference<Responder> responder = new AtomicReference<>(Responder.UNKNOWN);
+    private final Map<ChatEndpoint, Ending> endings = new ConcurrentHashMap<>();
+    private final Map<ChatEndpoint, Responder> responders = new ConcurrentHashMap<>();
 
     Session(Target target, VerificationSettings settings) {
         this.target = target;
@@ -91,11 +95,7 @@ final class Session {
 
     /** Returns the endpoints to which requests are sent, in the order in which they are declared. */
     List<ChatEndpoint> endpoints() {
-        return settings.forms().stream()
-                .map(RequestedForm::endpoint)
-                .distinct()
-                .sorted()
-                .toList();
+        return settings.endpoints();
     }
 
     /** Returns the result, with warnings changed to failures if the settings require it. */
@@ -107,20 +107,28 @@ final class Session {
         return budget;
     }
 
-    /** Returns why the verification ended; empty while it continues. */
-    Optional<String> end() {
-        return Optional.ofNullable(ending.get()).map(Ending::reason);
+    /** Returns why nothing more is sent to an endpoint; empty while the verification continues there. */
+    Optional<String> end(ChatEndpoint endpoint) {
+        return Optional.ofNullable(ending.get())
+                .or(() -> Optional.ofNullable(endings.get(endpoint)))
+                .map(Ending::reason);
     }
 
-    /** Returns the ending with its cause, or null while the verification continues. */
+    /** Returns the first ending, of the verification or of one endpoint; null while all of it continues. */
     @Nullable
     Ending ending() {
-        return ending.get();
+        Ending whole = ending.get();
+        return whole != null
+                ? whole
+                : endings.entrySet().stream()
+                        .min(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .orElse(null);
     }
 
-    /** Ends the verification because the target cannot be used. */
-    void end(String why) {
-        end(new Ending(Ending.Cause.TARGET, why));
+    /** Ends the verification of an endpoint because it cannot be used. The other endpoint may still be. */
+    void end(ChatEndpoint endpoint, String why) {
+        endings.putIfAbsent(endpoint, new Ending(Ending.Cause.TARGET, why));
     }
 
     /** Ends the verification for this reason, unless it has ended already. */
@@ -148,27 +156,35 @@ final class Session {
                 ? asked.send(bytes, request.headers())
                 : new RetryingClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
-            recorder.record(name, target, request.sentBody(), reply);
+            recorder.record(name, target, request.endpoint(), request.sentBody(), reply);
         }
         responses.add(request.toChatRequest(), reply);
-        noteResponder(reply, asked, bytes, request.headers());
+        noteResponder(request.endpoint(), reply, asked, bytes, request.headers());
         return reply;
     }
 
-    /** Whether this reply, like all before it, is not from the API. */
-    boolean isForeign(Reply reply) {
-        return responder.get() == Responder.FOREIGN && ForeignReply.is(reply);
+    /** Reports a reply that, like all before it at this endpoint, is not from the API. Returns whether it is such a reply. */
+    boolean isForeign(ChatEndpoint endpoint, Reply reply, FindingList findings) {
+        boolean isForeign = responders.get(endpoint) == Responder.FOREIGN && ForeignReply.is(reply);
+        if (isForeign) {
+            NotTheApi.report(endpoint, reply, target.endpoint().at(endpoint).shownAddress(), findings);
+        }
+        return isForeign;
     }
 
-    /** Updates the source of the replies. Until the API has replied once, the request is sent again after a reply that is not from the API. */
-    private void noteResponder(Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
+    /**
+     * Updates the source of the replies of an endpoint. Until the API has replied once, the request is sent again after a reply that
+     * is not from the API.
+     */
+    private void noteResponder(
+            ChatEndpoint endpoint, Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
             throws InterruptedException {
         boolean isOdd = ForeignReply.is(reply);
-        if (isOdd && responder.get() == Responder.UNKNOWN) {
+        if (isOdd && !responders.containsKey(endpoint)) {
             boolean isOddAgain = !take() || ForeignReply.is(asked.send(bytes, headers));
-            responder.compareAndSet(Responder.UNKNOWN, isOddAgain ? Responder.FOREIGN : Responder.API);
+            responders.putIfAbsent(endpoint, isOddAgain ? Responder.FOREIGN : Responder.API);
         } else if (!isOdd && reply.status() != 0) {
-            responder.set(Responder.API);
+            responders.put(endpoint, Responder.API);
         }
     }
 
@@ -183,13 +199,21 @@ final class Session {
         String model = target.model();
         return new VerificationResults.TargetFacts(
                 target.name(),
-                target.endpoint().shownAddress(),
+                addresses(),
                 target.profile().name(),
                 model == null ? "" : model,
                 key == null ? "" : key.name(),
                 key == null ? "" : key.header(),
                 responses.looksLike(),
                 responses.traits(target.profile(), renderer));
+    }
+
+    private SortedMap<ChatEndpoint, String> addresses() {
+        SortedMap<ChatEndpoint, String> addresses = new TreeMap<>();
+        endpoints()
+                .forEach(endpoint ->
+                        addresses.put(endpoint, target.endpoint().at(endpoint).shownAddress()));
+        return addresses;
     }
 
     /** Returns the provider that the responses so far look like. */
@@ -207,10 +231,10 @@ final class Session {
         byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
         Reply reply = new RetryingClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
         if (recorder != null) {
-            recorder.record(probe.name(), target, probe.shown(), reply);
+            recorder.record(probe.name(), target, probe.endpoint(), probe.shown(), reply);
         }
         responses.add(reply);
-        noteResponder(reply, asked, bytes, Map.of());
+        noteResponder(probe.endpoint(), reply, asked, bytes, Map.of());
         return reply;
     }
 

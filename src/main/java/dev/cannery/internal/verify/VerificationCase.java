@@ -8,7 +8,6 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.rule.Mismatch;
 import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.InteractionCheck;
-import dev.cannery.internal.verify.check.NotTheApi;
 import dev.cannery.internal.verify.check.ReplyContent;
 import dev.cannery.internal.verify.check.UnsupportedCapability;
 import dev.cannery.internal.verify.request.PlannedRequest;
@@ -107,9 +106,12 @@ public final class VerificationCase {
         for (int i = 0; i < repeat(); i++) {
             boolean isPassed = true;
             for (PlannedRequest planned : plan.requests()) {
-                if (session.end().isPresent() || !session.take()) {
+                if (session.end(planned.endpoint()).isPresent() || !session.take()) {
                     return Verdicts.cutOff(
-                            interaction, subject, attempts, session.end().orElse(""));
+                            interaction,
+                            subject,
+                            attempts,
+                            session.end(planned.endpoint()).orElse(""));
                 }
                 Outcome outcome = put(planned);
                 if (outcome.unsupported.isPresent()) {
@@ -137,9 +139,8 @@ public final class VerificationCase {
         boolean wantsError = InteractionCheck.wantsError(interaction, planned.turn());
         Reply reply = session.send(planned, wantsError, subject.title());
         FindingList findings = new FindingList();
-        if (session.isForeign(reply)) {
-            NotTheApi.report(reply, session.target().endpoint().shownAddress(), findings);
-            Verdicts.endOf(findings).ifPresent(session::end);
+        if (session.isForeign(planned.endpoint(), reply, findings)) {
+            Verdicts.endOf(findings).ifPresent(why -> session.end(planned.endpoint(), why));
             return new Outcome(attempt(planned, reply, List.of(), findings), Optional.empty());
         }
         ChatRequest request = planned.toChatRequest();
@@ -148,7 +149,7 @@ public final class VerificationCase {
         session.budget().spend(understood.tokens());
         Optional<String> unsupported = UnsupportedCapability.reasonOf(
                 understood, interaction.prerequisites().needs(), subject.form().isStream());
-        Verdicts.endOf(findings).ifPresent(session::end);
+        Verdicts.endOf(findings).ifPresent(why -> session.end(planned.endpoint(), why));
         List<Duration> events =
                 understood.transcript().events().stream().map(StreamEvent::at).toList();
         return new Outcome(attempt(planned, reply, events, findings), unsupported);

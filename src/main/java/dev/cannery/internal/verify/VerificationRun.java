@@ -1,6 +1,7 @@
 package dev.cannery.internal.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.matching.RuleChecker;
@@ -8,6 +9,7 @@ import dev.cannery.internal.target.Target;
 import dev.cannery.internal.verify.request.PlannedRequest;
 import dev.cannery.internal.verify.request.RequestPlan;
 import dev.cannery.internal.verify.request.RequestSource;
+import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.InteractionResult;
 import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Subject;
@@ -103,8 +105,8 @@ public final class VerificationRun {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         List<InteractionResult> results = new ArrayList<>();
-        if (settings.probesErrors()) {
-            InteractionResult errors = refusals();
+        for (ChatEndpoint endpoint : probed()) {
+            InteractionResult errors = refusals(endpoint);
             progress.accept(errors);
             results.add(errors);
         }
@@ -114,14 +116,19 @@ public final class VerificationRun {
                 session.facts(), results, startedAt, took, session.budget().requests(), session.ending());
     }
 
-    /** Sends the wrong requests that the target must refuse, and returns their result. */
-    public InteractionResult refusals() throws InterruptedException {
-        return new ErrorProbes(session).run();
+    /** Returns the endpoints to which the wrong requests are sent. */
+    public List<ChatEndpoint> probed() {
+        return settings.probesErrors() ? settings.endpoints() : List.of();
     }
 
-    /** Returns the subject of the wrong requests, which belong to the target and to no contract. */
-    public static Subject refusalsSubject() {
-        return ErrorProbes.REFUSALS;
+    /** Sends the wrong requests that an endpoint of the target must refuse, and returns their result. */
+    public InteractionResult refusals(ChatEndpoint endpoint) throws InterruptedException {
+        return new ErrorProbes(session, endpoint).run();
+    }
+
+    /** Returns the subject of the wrong requests to an endpoint, which belong to the target and to no contract. */
+    public static Subject refusalsSubject(ChatEndpoint endpoint) {
+        return ErrorProbes.subject(endpoint);
     }
 
     /** Returns problems apart from the results so far: recorded requests that cannot be read, replies that cannot be written. */
@@ -133,6 +140,6 @@ public final class VerificationRun {
 
     /** Returns why the verification ended early: the target cannot be used, or the budget is used up. Empty if it did not. */
     public Optional<String> end() {
-        return session.end();
+        return Optional.ofNullable(session.ending()).map(Ending::reason);
     }
 }

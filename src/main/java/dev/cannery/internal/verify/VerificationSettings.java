@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.target.Budget;
 import dev.cannery.internal.target.Timeouts;
 import dev.cannery.internal.verify.result.InteractionResult;
@@ -7,6 +8,7 @@ import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,11 @@ public record VerificationSettings(
         if (forms.isEmpty()) {
             throw new IllegalArgumentException("at least one form must be selected");
         }
+    }
+
+    /** Returns the endpoints to which requests are sent, in the order in which they are declared. */
+    public List<ChatEndpoint> endpoints() {
+        return forms.stream().map(RequestedForm::endpoint).distinct().sorted().toList();
     }
 
     /** Returns these settings with another budget. */

@@ -98,6 +98,40 @@ class UnusableTargetTest {
     }
 
     @Test
+    void aTargetWithoutTheResponsesApiIsVerifiedByItsChatCompletions() throws Exception {
+        serve(exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("/responses")) {
+                send(exchange, 404, "text/html", "<h1>Not Found</h1>");
+            } else {
+                send(exchange, 200, "application/json", SOUND);
+            }
+        });
+        try (Program program = verify("--no-errors", "--endpoint", "both", "--concurrency", "1")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(3);
+            assertThat(program.out())
+                    .contains("PASS     a: hello (json)", "PASS     a: bye (json)")
+                    .contains("FAIL     a: hello (responses-json)", "SKIP     a: bye (responses-json)")
+                    .containsOnlyOnce("C015")
+                    .contains("/responses\"", "A target without the Responses API needs --endpoint chat");
+        }
+    }
+
+    @Test
+    void theWrongRequestsOfEachEndpointAreACaseOfTheirOwn() throws Exception {
+        serve(exchange -> {
+            boolean isResponse = exchange.getRequestURI().getPath().endsWith("/responses");
+            String error = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
+            send(exchange, isResponse ? 200 : 400, "application/json", error);
+        });
+        try (Program program = verify("--endpoint", "both", "--max-requests", "40")) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("WARN     (target): refuses wrong requests (json)  8/8")
+                    .contains("FAIL     (target): refuses wrong requests (responses-json)  0/8");
+        }
+    }
+
+    @Test
     void oneOddResponseBeforeValidOnesIsAFinding() throws Exception {
         serve(exchange -> {
             if (requests.get() == 1) {

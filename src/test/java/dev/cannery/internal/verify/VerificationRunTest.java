@@ -2,6 +2,7 @@ package dev.cannery.internal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.requests.RecordedRequests;
@@ -232,7 +233,12 @@ class VerificationRunTest {
     @Test
     void warningsFailIfConfigured() throws Exception {
         InteractionResult warned = new InteractionResult(
-                Subject.ofTarget("x"), Status.WARN, "", false, InteractionResult.Score.NONE, List.of());
+                Subject.ofTarget("x", ChatEndpoint.CHAT_COMPLETIONS),
+                Status.WARN,
+                "",
+                false,
+                InteractionResult.Score.NONE,
+                List.of());
 
         assertThat(settings().judged(warned).status()).isEqualTo(Status.WARN);
         InteractionResult failed = settings().failingOn(Level.WARN).judged(warned);

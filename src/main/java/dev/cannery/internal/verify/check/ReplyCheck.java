@@ -134,7 +134,7 @@ public final class ReplyCheck {
                     ? IntNode.valueOf(reply.status())
                     : TextNode.valueOf(reply.status() + " " + understood.errorMessage());
             FindingId id = understood.refusesCaller() ? FindingId.CALLER_REFUSED : FindingId.STATUS;
-            findings.fail(id, STATUS, StatusWords.of(reply, understood), words);
+            findings.fail(id, STATUS, StatusWords.of(request.endpoint(), reply, understood), words);
             return understood;
         }
         failure(reply.failure(), findings);

@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.check;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.target.Reply;
 import java.time.Duration;
@@ -18,17 +19,17 @@ final class StatusWords {
 
     private StatusWords() {}
 
-    static String of(Reply reply, ReplyContent understood) {
+    static String of(ChatEndpoint endpoint, Reply reply, ReplyContent understood) {
         String wait = reply.header("retry-after");
         if (reply.status() == TOO_MANY && wait.matches("\\d{1,9}")) {
             return "200; retry-after is " + Durations.write(Duration.ofSeconds(Long.parseLong(wait)));
         }
         boolean isSilent = understood.errorMessage().isEmpty();
-        return isSilent || reply.isRedirect() ? ofForeign(reply) : "200";
+        return isSilent || reply.isRedirect() ? ofForeign(endpoint, reply) : "200";
     }
 
     /** Returns the text for a reply that is not from the API. */
-    static String ofForeign(Reply reply) {
+    static String ofForeign(ChatEndpoint endpoint, Reply reply) {
         int status = reply.status();
         if (reply.isRedirect()) {
             String location = reply.header("location");
@@ -36,7 +37,10 @@ final class StatusWords {
             return "200; a redirect" + place + " is not followed. Use the URL that it leads to";
         }
         if (status == NOT_FOUND || status == NOT_ALLOWED) {
-            return "200; this error is not from the API. Check the base URL; most end in /v1";
+            String base = "200; this error is not from the API. Check the base URL; most end in /v1";
+            return endpoint == ChatEndpoint.RESPONSES
+                    ? base + ". A target without the Responses API needs --endpoint chat"
+                    : base;
         }
         if (reply.isPage()) {
             return status == OK ? PAGE : "200; an HTML page comes from something in front of the API";

@@ -99,7 +99,7 @@ public record ErrorProbe(
             } catch (MalformedRequestException e) {
                 ObjectNode shown = Json.object();
                 shown.set("raw", TextNode.valueOf(BROKEN));
-                probes.add(new ErrorProbe(endpoint, named("broken JSON"), BROKEN, shown, e.toApiError(), false));
+                probes.add(new ErrorProbe(endpoint, "broken JSON", BROKEN, shown, e.toApiError(), false));
             }
         }
 
@@ -115,11 +115,7 @@ public record ErrorProbe(
         }
 
         private void add(String name, ObjectNode body, ApiError expected, boolean hasWrongKey) {
-            probes.add(new ErrorProbe(endpoint, named(name), Json.compact(body), body, expected, hasWrongKey));
-        }
-
-        private String named(String name) {
-            return endpoint == ChatEndpoint.RESPONSES ? name + ", to /responses" : name;
+            probes.add(new ErrorProbe(endpoint, name, Json.compact(body), body, expected, hasWrongKey));
         }
     }
 }

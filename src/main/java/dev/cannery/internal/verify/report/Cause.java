@@ -49,7 +49,8 @@ record Cause(Level level, String code, String what, int count, String all) {
                         .forEach(finding ->
                                 ofAttempt.add(kind(finding, result.subject().isTarget())));
                 if (result.subject().isTarget()) {
-                    ofAttempt.forEach(kind -> tally(tallies, kind).count(RequestedForm.JSON));
+                    ofAttempt.forEach(
+                            kind -> tally(tallies, kind).count(result.subject().form()));
                 } else {
                     ofResult.addAll(ofAttempt);
                 }

@@ -67,13 +67,16 @@ public final class HtmlReport {
                 "reason", result.reason(),
                 "attempts",
                         Texts.failingFirst(result).stream()
-                                .map(attempt -> attempt(result.attempts().indexOf(attempt) + 1, attempt, target))
+                                .map(attempt -> attempt(result, attempt, target))
                                 .toList());
     }
 
-    private static Map<String, Object> attempt(int number, Attempt attempt, VerificationResults.TargetFacts target) {
+    private static Map<String, Object> attempt(
+            InteractionResult result, Attempt attempt, VerificationResults.TargetFacts target) {
         Attempt.Answer answer = attempt.answer();
-        List<Map<String, Object>> texts = new ArrayList<>(List.of(text("the request", curl(attempt, target))));
+        int number = result.attempts().indexOf(attempt) + 1;
+        String address = target.addresses().getOrDefault(result.subject().form().endpoint(), "");
+        List<Map<String, Object>> texts = new ArrayList<>(List.of(text("the request", curl(attempt, address, target))));
         if (!attempt.findings().isEmpty() && !answer.excerpt().isBlank()) {
             texts.add(text("the response", answer.excerpt()));
         }
@@ -109,7 +112,7 @@ public final class HtmlReport {
     }
 
     /** Returns the request as a curl command, with the environment variable in place of the key. */
-    static String curl(Attempt attempt, VerificationResults.TargetFacts target) {
+    static String curl(Attempt attempt, String address, VerificationResults.TargetFacts target) {
         boolean isRaw = attempt.sent().body().has("raw");
         String body = isRaw
                 ? attempt.sent().body().path("raw").asText()
@@ -120,7 +123,7 @@ public final class HtmlReport {
         String key = target.keyName().isEmpty()
                 ? ""
                 : " -H \"" + target.keyHeader() + ": " + (target.isBearer() ? "Bearer " : "") + value + "\"";
-        return "curl -N " + Words.shellArgument(target.address()) + " -H 'content-type: application/json'" + key
-                + " -d " + Words.shellArgument(body);
+        return "curl -N " + Words.shellArgument(address) + " -H 'content-type: application/json'" + key + " -d "
+                + Words.shellArgument(body);
     }
 }

@@ -32,7 +32,10 @@ public final class JsonReport {
         ObjectNode described = root.putObject("target");
         described
                 .put("name", target.name())
-                .put("address", target.address())
+                .put("address", target.addresses().get(target.addresses().firstKey()));
+        ObjectNode addresses = described.putObject("addresses");
+        target.addresses().forEach((endpoint, address) -> addresses.put(endpoint.word(), address));
+        described
                 .put("profile", target.profile())
                 .put("model", target.model())
                 .put("api_key_env", target.keyName())

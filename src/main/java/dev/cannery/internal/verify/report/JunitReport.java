@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.report;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.verify.result.InteractionResult;
@@ -68,12 +69,32 @@ public final class JunitReport {
         attribute("errors", "0");
         attribute("time", seconds(took(results)));
         attribute("timestamp", report.startedAt().toString().replaceFirst("\\..*", ""));
+        properties(report.target());
         for (InteractionResult result : results) {
             line(2);
             testCase(result);
         }
         line(1);
         xml.writeEndElement();
+    }
+
+    /** Writes the profile of the target and the URL of each endpoint, which the names of cases tell by their form. */
+    private void properties(VerificationResults.TargetFacts target) throws XMLStreamException {
+        line(2);
+        xml.writeStartElement("properties");
+        property("profile", target.profile());
+        for (Map.Entry<ChatEndpoint, String> address : target.addresses().entrySet()) {
+            property("address." + address.getKey().word(), address.getValue());
+        }
+        line(2);
+        xml.writeEndElement();
+    }
+
+    private void property(String name, String value) throws XMLStreamException {
+        line(3);
+        xml.writeEmptyElement("property");
+        attribute("name", name);
+        attribute("value", value);
     }
 
     private void testCase(InteractionResult result) throws XMLStreamException {

@@ -19,6 +19,7 @@ public final class MarkdownReport {
                 .append(": ")
                 .append(cell(report.summary()))
                 .append("\n\n");
+        text.append(cell(Texts.addresses(report.target()))).append("\n\n");
         text.append(ConsoleReport.counts(report)).append("\n\n");
         report.incomplete()
                 .ifPresent(sentence -> text.append("**").append(cell(sentence)).append("**\n\n"));

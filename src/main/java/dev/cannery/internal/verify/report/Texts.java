@@ -22,10 +22,15 @@ final class Texts {
     /** Returns the target, the start, the number of requests and the duration in one line. */
     static String facts(VerificationResults report) {
         String looksLike = report.target().looksLike();
-        return report.target().address() + " as " + report.target().profile()
+        return addresses(report.target()) + " as " + report.target().profile()
                 + (looksLike.isEmpty() ? "" : ", " + looksLike) + ", "
                 + report.startedAt().toString().replaceFirst("\\..*", "Z") + ", "
                 + Words.counted(report.requests(), "request") + " in " + seconds(report.took());
+    }
+
+    /** Returns the URLs of the endpoints to which requests were sent, such as {@code URL and URL}. */
+    static String addresses(VerificationResults.TargetFacts target) {
+        return String.join(" and ", target.addresses().values());
     }
 
     /** Returns a duration in seconds, such as {@code 1.2 s}. */

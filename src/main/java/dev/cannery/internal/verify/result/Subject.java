@@ -1,5 +1,6 @@
 package dev.cannery.internal.verify.result;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.source.SourceLocation;
 
 /**
@@ -14,9 +15,9 @@ public record Subject(String contract, String interaction, SourceLocation source
     /** The name in place of a contract's if the target itself is verified. */
     public static final String TARGET = "(target)";
 
-    /** Returns a subject for the target itself, which belongs to no contract. */
-    public static Subject ofTarget(String what) {
-        return new Subject(TARGET, what, SourceLocation.CODE, RequestedForm.JSON);
+    /** Returns a subject for an endpoint of the target itself, which belongs to no contract. */
+    public static Subject ofTarget(String what, ChatEndpoint endpoint) {
+        return new Subject(TARGET, what, SourceLocation.CODE, RequestedForm.JSON.at(endpoint));
     }
 
     /** Whether this is the target itself rather than an interaction of a contract. */

@@ -1,10 +1,14 @@
 package dev.cannery.internal.verify.result;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.verify.trait.Traits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +67,7 @@ public record VerificationResults(
      * The target of a verification, as reports show it.
      *
      * @param name the name
-     * @param address the URL, without secrets
+     * @param addresses the URL of each endpoint to which requests are sent, without secrets
      * @param profile the name of its profile
      * @param model the model that was requested instead of the contracts'; empty for none
      * @param keyName the environment variable with the API key; empty for none
@@ -73,13 +77,17 @@ public record VerificationResults(
      */
     public record TargetFacts(
             String name,
-            String address,
+            SortedMap<ChatEndpoint, String> addresses,
             String profile,
             String model,
             String keyName,
             String keyHeader,
             String looksLike,
             Traits traits) {
+        public TargetFacts {
+            addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+        }
+
         /** Whether the key is sent as a bearer token. */
         public boolean isBearer() {
             return keyHeader.equalsIgnoreCase("authorization");

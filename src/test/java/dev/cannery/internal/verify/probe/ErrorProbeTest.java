@@ -39,15 +39,15 @@ class ErrorProbeTest {
                 .extracting(probe -> probe.name() + ": " + probe.expected().status() + " "
                         + probe.expected().code() + " " + probe.expected().param())
                 .containsExactly(
-                        "a wrong key, to /responses: 401 invalid_api_key null",
-                        "broken JSON, to /responses: 400 null null",
-                        "an unknown model, to /responses: 400 model_not_found model",
-                        "no input, to /responses: 400 missing_required_parameter input",
-                        "an empty input, to /responses: 400 missing_required_parameter null",
-                        "a temperature out of range, to /responses: 400 decimal_above_max_value temperature",
-                        "a temperature that is a string, to /responses: 400 invalid_type temperature",
-                        "a limit of 0 tokens, to /responses: 400 integer_below_min_value max_output_tokens",
-                        "an unknown earlier response, to /responses: 400 previous_response_not_found previous_response_id");
+                        "a wrong key: 401 invalid_api_key null",
+                        "broken JSON: 400 null null",
+                        "an unknown model: 400 model_not_found model",
+                        "no input: 400 missing_required_parameter input",
+                        "an empty input: 400 missing_required_parameter null",
+                        "a temperature out of range: 400 decimal_above_max_value temperature",
+                        "a temperature that is a string: 400 invalid_type temperature",
+                        "a limit of 0 tokens: 400 integer_below_min_value max_output_tokens",
+                        "an unknown earlier response: 400 previous_response_not_found previous_response_id");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
 import dev.cannery.internal.contract.rule.ConformsTo;
@@ -33,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,21 @@ class ReportsTest {
 
         assertThat(page).doesNotContain("</script>", "<b>\"").contains("authorization: Bearer $THE_KEY");
         GoldenFile.of("verify/report.html").assertHolds(page);
+    }
+
+    @Test
+    void eachReportNamesTheAddressOfEachEndpoint() {
+        assertThat(List.of(
+                        JsonReport.of(report()),
+                        MarkdownReport.of(report()),
+                        HtmlReport.of(report()),
+                        JunitReport.of(report())))
+                .allSatisfy(text ->
+                        assertThat(text).contains("https://host/v1/chat/completions", "https://host/v1/responses"));
+        assertThat(HtmlReport.of(report()))
+                .contains(
+                        "curl -N &#39;https://host/v1/chat/completions&#39;",
+                        "curl -N &#39;https://host/v1/responses&#39;");
     }
 
     @Test
@@ -156,7 +174,11 @@ class ReportsTest {
     private static VerificationResults report() {
         TargetFacts target = new TargetFacts(
                 "openai",
-                "https://host/v1/chat/completions",
+                new TreeMap<>(Map.of(
+                        ChatEndpoint.CHAT_COMPLETIONS,
+                        "https://host/v1/chat/completions",
+                        ChatEndpoint.RESPONSES,
+                        "https://host/v1/responses")),
                 "openai",
                 "gpt-4o-mini",
                 "THE_KEY",
@@ -196,7 +218,11 @@ class ReportsTest {
 
     private static InteractionResult result(
             String name, Status status, String reason, Score score, List<Finding> findings) {
-        RequestedForm form = status == Status.FAIL ? RequestedForm.STREAM : RequestedForm.JSON;
+        RequestedForm form = switch (status) {
+            case FAIL -> RequestedForm.STREAM;
+            case PENDING -> RequestedForm.RESPONSES_JSON;
+            default -> RequestedForm.JSON;
+        };
         Subject subject = new Subject("weather", name, new SourceLocation("contracts/weather.yaml", 9, 5), form);
         ObjectNode request = Json.object().put("model", "gpt-4o-mini").put("user", "it's " + HOSTILE);
         List<Duration> events = form == RequestedForm.STREAM
