@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param url the path and the query
  * @param headers the headers by name as sent; several values of one name are joined by a comma
  * @param body the body as text
+ * @param earlier what the ids of earlier responses and their items in the body stand for, as JSON; empty for most requests
  */
-public record RecordedRequest(String method, String url, Map<String, String> headers, String body) {
+public record RecordedRequest(
+        String method, String url, Map<String, String> headers, String body, Map<String, String> earlier) {
+    /** Creates a request that does not refer to earlier responses. */
+    public RecordedRequest(String method, String url, Map<String, String> headers, String body) {
+        this(method, url, headers, body, Map.of());
+    }
+
     /** Returns the path without the query. */
     public String path() {
         int query = url.indexOf('?');
@@ -30,7 +37,7 @@ public record RecordedRequest(String method, String url, Map<String, String> hea
     }
 
     private Optional<ChatRequest> chat() {
-        return ChatRequest.parse(url, headers, body);
+        return ChatRequest.parse(url, headers, body, earlier);
     }
 
     /** Whether the request asks for a stream. */

@@ -75,7 +75,7 @@ public final class CallAssert {
         RuleChecker checker = new RuleChecker(new TokenCounter()::forModel);
         for (RecordedExchange call : calls) {
             RecordedRequest request = call.request();
-            List<String> wrong = ChatRequest.parse(request.url(), request.headers(), request.body())
+            List<String> wrong = ChatRequest.parse(request.url(), request.headers(), request.body(), request.earlier())
                     .map(chat -> checker.check(pattern, chat).mismatches().stream()
                             .map(Mismatch::sentence)
                             .toList())

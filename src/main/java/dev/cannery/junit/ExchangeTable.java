@@ -78,7 +78,7 @@ final class ExchangeTable {
         if (!isChat) {
             return request.method() + " " + request.url();
         }
-        return ChatRequest.parse(request.url(), request.headers(), request.body())
+        return ChatRequest.parse(request.url(), request.headers(), request.body(), request.earlier())
                 .map(ChatRequest::prompt)
                 .map(prompt ->
                         prompt.isMissingNode() ? "a request without a user message" : Excerpt.of(prompt, PROMPT_WIDTH))

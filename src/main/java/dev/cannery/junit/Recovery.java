@@ -73,7 +73,7 @@ final class Recovery {
     /** What is wrong with a request; empty if nothing is. */
     private static Optional<String> brokenDuty(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
-        Optional<String> duty = ChatRequest.parse(request.url(), request.headers(), request.body())
+        Optional<String> duty = ChatRequest.parse(request.url(), request.headers(), request.body(), request.earlier())
                 .flatMap(HistoryReview::brokenDuty)
                 .map(broken -> "breaks the duty '" + broken.duty() + "': " + broken.message());
         return duty.isPresent() || exchange.kind() == RecordedExchange.Kind.ANSWERED

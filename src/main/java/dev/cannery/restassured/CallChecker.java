@@ -15,6 +15,12 @@ interface CallChecker {
     /** Returns the problem with the response to a request; empty if it is valid. */
     Optional<String> problemOf(ChatRequest request, Reply reply);
 
+    /** Returns the problem with a request to the Responses API of a provider that does not have it. */
+    static String lacks(String provider) {
+        return "'" + provider
+                + "' has no Responses API. Call its chat completions, or use a provider that has it, such as openai";
+    }
+
     /** Returns the failures under a heading, one per line; empty if there are none. */
     static Optional<String> failures(String heading, FindingList findings) {
         return findings.hasFailure()

@@ -1,15 +1,7 @@
 package dev.cannery.restassured;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.FinishReason;
-import dev.cannery.internal.target.Reply;
-import dev.cannery.internal.verify.stream.SseTranscript;
-import dev.cannery.internal.wire.ChunkJoiner;
-import dev.cannery.internal.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +11,10 @@ import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeDiagnosingMatcher;
 
 /**
- * Matchers for the body of a completion: the text of JSON or of an event stream. Meant to be imported statically.
+ * Matchers for the body of a completion or of a Response: the text of JSON or of an event stream. Meant to be imported statically.
+ *
+ * <p>A Response is matched as the completion with the same meaning: {@code status: incomplete} is the finish reason
+ * {@link FinishReason#LENGTH} or {@link FinishReason#CONTENT_FILTER}, and the items of type {@code function_call} are its tool calls.
  *
  * <pre>{@code
  * .then().body(saysThat(containsString("18 °C"))).body(finishes(FinishReason.STOP))
@@ -62,17 +57,6 @@ public final class CompletionMatchers {
                 "usage.total_tokens", body -> body.at("/usage/total_tokens").asInt(-1), total);
     }
 
-    /** Returns the completion, joined if it was streamed; a missing node if there is none. */
-    private static JsonNode completion(String body) {
-        try {
-            return Json.parse(body);
-        } catch (JsonProcessingException e) {
-            Reply.Arrival all = new Reply.Arrival(Duration.ZERO, body.getBytes(StandardCharsets.UTF_8));
-            List<JsonNode> chunks = SseTranscript.of(List.of(all)).chunks();
-            return chunks.isEmpty() ? MissingNode.getInstance() : ChunkJoiner.completion(chunks);
-        }
-    }
-
     private static JsonNode message(JsonNode body) {
         return body.at("/choices/0/message");
     }
@@ -110,13 +94,13 @@ public final class CompletionMatchers {
 
         @Override
         protected boolean matchesSafely(String body, Description mismatch) {
-            JsonNode tree = completion(body);
+            JsonNode tree = RepliedBody.completion(body);
             if (tree.isMissingNode()) {
                 mismatch.appendText("was neither JSON nor a stream: ").appendValue(body);
                 return false;
             }
             if (!message(tree).isObject()) {
-                mismatch.appendText("was not a completion: ").appendValue(body);
+                mismatch.appendText("was neither a completion nor a Response: ").appendValue(body);
                 return false;
             }
             T actual = part.apply(tree);

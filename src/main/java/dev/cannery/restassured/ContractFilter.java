@@ -1,8 +1,12 @@
 package dev.cannery.restassured;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.Contract;
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.RecordedItems;
+import dev.cannery.internal.chat.RequestBody;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.target.Reply;
@@ -29,20 +33,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A REST Assured filter that checks calls to a chat-completions provider against contracts, or against a provider's profile.
+ * A REST Assured filter that checks calls to a provider against contracts, or against a provider's profile: chat completions and
+ * the Responses API.
  *
  * <p>A request that does not match fails the test and is not sent. A response that does not match, whole or streamed, fails the
- * test as well. Requests to other paths pass unchecked.
+ * test as well. Requests to other paths pass unchecked. A request may refer to earlier responses by id if they passed through
+ * the same filter.
  *
  * <pre>{@code
  * given().filter(ContractFilter.of(Path.of("contracts/weather.yaml"))).body(request).post(url)
  * }</pre>
  */
 public final class ContractFilter implements Filter {
-    private static final String CHAT_COMPLETIONS = "/chat/completions";
-
     private final CallChecker checker;
     private final boolean judgesAnswers;
+    private final RecordedItems earlier = new RecordedItems();
 
     private ContractFilter(CallChecker checker, boolean judgesAnswers) {
         this.checker = checker;
@@ -90,14 +95,18 @@ public final class ContractFilter implements Filter {
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         URI address = URI.create(request.getURI());
         String path = address.getPath();
-        if (path == null || !path.endsWith(CHAT_COMPLETIONS) || !"POST".equals(request.getMethod())) {
+        if (path == null || !ChatEndpoint.has(path) || !"POST".equals(request.getMethod())) {
             return context.next(request, response);
         }
         ChatRequest sent = parse(path, request).withQuery(QueryText.parse(address.getRawQuery()));
         failOn(checker.problemOf(sent));
         Response answer = context.next(request, response);
+        Reply reply = replyOf(answer);
         if (judgesAnswers) {
-            failOn(checker.problemOf(sent, replyOf(answer)));
+            failOn(checker.problemOf(sent, reply));
+        }
+        if (sent.endpoint() == ChatEndpoint.RESPONSES) {
+            earlier.add(sent.sentBody(), RepliedBody.whole(new String(reply.body(), StandardCharsets.UTF_8)));
         }
         return answer;
     }
@@ -108,12 +117,13 @@ public final class ContractFilter implements Filter {
         });
     }
 
-    private static ChatRequest parse(String path, FilterableRequestSpecification request) {
+    private ChatRequest parse(String path, FilterableRequestSpecification request) {
         try {
-            return ChatRequest.parse(path, byName(request.getHeaders()), bytes(request.getBody()));
+            ObjectNode body = RequestBody.parse(bytes(request.getBody()));
+            return ChatRequest.of(path, byName(request.getHeaders()), body, earlier);
         } catch (MalformedRequestException e) {
             throw new AssertionError(
-                    "the body is not a request for a chat completion: "
+                    "the body of POST " + path + " is not a request: "
                             + e.toApiError().message(),
                     e);
         }

@@ -59,8 +59,9 @@ class ContractFilterTest {
                 .isInstanceOf(AssertionError.class)
                 .satisfies(failure -> GoldenFile.of("junit/filter-miss.txt").assertHolds(failure.getMessage() + "\n"));
         assertThatThrownBy(() -> call(WEATHER, "{".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("the body is not a request for a chat completion: We could not parse the JSON body of your"
-                        + " request.");
+                .hasMessage(
+                        "the body of POST /v1/chat/completions is not a request: We could not parse the JSON body of"
+                                + " your request.");
         assertThat(PROVIDER.exchanges()).hasSize(before);
     }
 
@@ -151,7 +152,7 @@ class ContractFilterTest {
         assertThat(mismatch(callsTool("x"), body)).startsWith("a completion with tools called a collection containing");
         assertThat(mismatch(finishes(FinishReason.LENGTH), body)).endsWith("but finish_reason was \"stop\"");
         assertThat(mismatch(says("Hi"), "data: x")).endsWith("but was neither JSON nor a stream: \"data: x\"");
-        assertThat(mismatch(says("Hi"), "{}")).endsWith("but was not a completion: \"{}\"");
+        assertThat(mismatch(says("Hi"), "{}")).endsWith("but was neither a completion nor a Response: \"{}\"");
     }
 
     private static String mismatch(Matcher<String> matcher, String body) {

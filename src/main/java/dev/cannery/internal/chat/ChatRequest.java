@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.responses.ChatView;
 import dev.cannery.internal.chat.responses.EarlierItems;
+import dev.cannery.internal.chat.responses.ReferredItems;
 import dev.cannery.internal.chat.responses.SentPaths;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
@@ -64,8 +65,9 @@ public final class ChatRequest {
      *
      * @param paths where the fields of the view are in the body that was sent
      * @param earlier what it may refer to by id
+     * @param referred what it refers to
      */
-    private record Origin(SentPaths paths, EarlierItems earlier) {}
+    private record Origin(SentPaths paths, EarlierItems earlier, ReferredItems referred) {}
 
     /**
      * Parses a request's body.
@@ -84,12 +86,15 @@ public final class ChatRequest {
      * Parses a request whose body is a text; empty if that is not one JSON object.
      *
      * @param url the path and the query
+     * @param earlier what the ids in the body stand for, as {@link ReferredItems#toText()} returned it
      */
-    public static Optional<ChatRequest> parse(String url, Map<String, String> headers, String body) {
+    public static Optional<ChatRequest> parse(
+            String url, Map<String, String> headers, String body, Map<String, String> earlier) {
         String[] pathAndQuery = url.split("\\?", 2);
         String query = pathAndQuery.length == 1 ? "" : pathAndQuery[1];
         try {
-            return Optional.of(parse(pathAndQuery[0], headers, body.getBytes(StandardCharsets.UTF_8))
+            ObjectNode tree = RequestBody.parse(body.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(of(pathAndQuery[0], headers, tree, ReferredItems.of(earlier))
                     .withQuery(QueryText.parse(query)));
         } catch (MalformedRequestException e) {
             return Optional.empty();
@@ -119,7 +124,8 @@ public final class ChatRequest {
             return new ChatRequest(path, Map.of(), byName(headers), sent.tree(), sent, null);
         }
         ChatView view = sent.view(earlier);
-        return new ChatRequest(path, Map.of(), byName(headers), view.body(), sent, new Origin(view.paths(), earlier));
+        return new ChatRequest(
+                path, Map.of(), byName(headers), view.body(), sent, new Origin(view.paths(), earlier, view.earlier()));
     }
 
     /** Returns the same request with another body; that of a chat completion is then the body that was sent. */
@@ -188,6 +194,11 @@ public final class ChatRequest {
         return origin == null ? EarlierItems.none() : origin.earlier();
     }
 
+    /** Returns what the ids in the body stand for; empty if the request refers to nothing earlier. */
+    public Optional<ReferredItems> referred() {
+        return Optional.ofNullable(origin).map(Origin::referred).filter(items -> !items.isEmpty());
+    }
+
     /** Returns the same request, whose prompt template exists because a contract answers for it. */
     public ChatRequest withKnownPrompt() {
         String id = field("prompt").path("id").asText("");
@@ -199,7 +210,7 @@ public final class ChatRequest {
                         headers,
                         body,
                         sent,
-                        new Origin(origin.paths(), origin.earlier().with(id)));
+                        new Origin(origin.paths(), origin.earlier().with(id), origin.referred()));
     }
 
     /** Returns the chat request that it means, without what was sent. */

@@ -84,12 +84,7 @@ public final class InteractionSet {
                 .sorted(Comparator.comparingInt(TopMatches.Rank::interaction))
                 .forEach(rank -> nearest.add(judge.judgedClosely(rank, nearness)));
         List<NearMiss> shown = nearest.ranks().stream()
-                .map(rank -> new NearMiss(
-                        interactions.get(rank.interaction()),
-                        rank.turn(),
-                        judge.explain(rank).stream()
-                                .map(outcome -> outcome.asSentIn(request))
-                                .toList()))
+                .map(rank -> new NearMiss(interactions.get(rank.interaction()), rank.turn(), judge.explain(rank)))
                 .toList();
         return new Miss(request.path(), interactions.size(), shown);
     }

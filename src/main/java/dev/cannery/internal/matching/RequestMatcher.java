@@ -134,7 +134,7 @@ final class RequestMatcher {
     List<RuleOutcome> explain(TopMatches.Rank rank) {
         LoadedInteraction interaction = interactions.get(rank.interaction());
         Stream<RuleOutcome> missing = conversation.missingBefore(interaction, rank.turn()).stream()
-                .map(answer -> answer.judge(interaction, request.messages()));
+                .map(answer -> answer.judge(interaction, request.messages()).asSentIn(request));
         List<RuleOutcome> ofRules =
                 checker.explain(interaction.turns().get(rank.turn()).request(), request);
         return Stream.concat(missing, ofRules.stream()).toList();

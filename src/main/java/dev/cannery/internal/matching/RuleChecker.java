@@ -43,7 +43,10 @@ public final class RuleChecker {
         return new Verdict(mismatches);
     }
 
-    /** Returns each rule with its outcome, in the contract's order, followed by fields that a strict pattern does not mention. */
+    /**
+     * Returns each rule with its outcome, in the contract's order, followed by fields that a strict pattern does not mention. Fields
+     * are named as the client sent them.
+     */
     public List<RuleOutcome> explain(RequestPattern pattern, ChatRequest request) {
         Tokenizer tokenizer = tokenizerFor(request);
         List<RuleOutcome> outcomes = new ArrayList<>();
@@ -58,7 +61,7 @@ public final class RuleChecker {
                     .forEach(mismatch -> outcomes.add(
                             new RuleOutcome(mismatch.path().toString(), mismatch.actual(), List.of(mismatch))));
         }
-        return outcomes;
+        return outcomes.stream().map(outcome -> outcome.asSentIn(request)).toList();
     }
 
     /** Whether a part may be secret: headers and query parameters may contain a secret under any name. */

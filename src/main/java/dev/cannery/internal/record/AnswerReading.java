@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.FinishReason;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
+import dev.cannery.internal.chat.RecordedItems;
 import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.CannedBody;
 import dev.cannery.internal.contract.CannedChoice;

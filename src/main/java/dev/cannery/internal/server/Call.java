@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
+import dev.cannery.internal.chat.responses.ReferredItems;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.admin.AdminCall;
 import dev.cannery.internal.server.admin.ReplayedRequest;
@@ -60,6 +61,7 @@ final class Call implements BodyReader.Receiver {
     private final MemoryBudget.Share share;
     private Callback done;
     private byte[] body = {};
+    private @Nullable ReferredItems referred;
     private long readAt;
 
     /**
@@ -236,8 +238,11 @@ final class Call implements BodyReader.Receiver {
             body = parsed.bytes();
             share.release();
         }
-        return ChatRequest.of(path(), headers(), parsed.body(), scope.memory().responses())
+        ChatRequest chat = ChatRequest.of(
+                        path(), headers(), parsed.body(), scope.memory().responses())
                 .withQuery(query());
+        referred = chat.referred().orElse(null);
+        return chat;
     }
 
     /** Whether an interaction matches the request. A body that cannot be parsed counts as matched: it needs no provider. */
@@ -268,25 +273,23 @@ final class Call implements BodyReader.Receiver {
 
     /** Returns the request, redacted, in the form of recordings. */
     RecordedRequest received() {
-        return ReceivedRequest.of(request, body, readAt).toRecorded();
+        return received(body).toRecorded();
+    }
+
+    private ReceivedRequest received(byte[] bytes) {
+        return ReceivedRequest.of(request, bytes, referred, readAt);
     }
 
     ApiRequest toApiRequest() {
         return new ApiRequest(method(), path(), target, query(), headers()::get, ByteBuffer.wrap(body));
     }
 
-    /**
-     * Returns the refusal of a body that cannot be parsed. The provider's message does not say where the JSON is wrong;
-     * the notice does.
-     */
+    /** Returns the refusal of a body that cannot be parsed. */
     Answer malformed(MalformedRequestException fault, Provider provider) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null) {
-            return Answer.refusal(ServerError.bodyEncoded(encoding), provider);
-        }
-        String sentence = OneLine.of("refused POST " + path() + ": " + fault.getMessage());
-        return Answer.refusal(fault.toApiError(), provider)
-                .reporting(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path()));
+        return encoding == null
+                ? Answer.malformed(fault, path(), provider)
+                : Answer.refusal(ServerError.bodyEncoded(encoding), provider);
     }
 
     /** Runs a step that may answer. If the server itself fails, the failing test must receive that as a response. */
@@ -340,8 +343,7 @@ final class Call implements BodyReader.Receiver {
         ServeEvent stubbed = answer.stubbed();
         JournalEntry entry = new JournalEntry(
                 stubbed == null ? scope.memory().journal().nextId() : stubbed.getId(),
-                ReceivedRequest.of(
-                        request, stubbed == null ? body : stubbed.getRequest().getBody(), readAt),
+                received(stubbed == null ? body : stubbed.getRequest().getBody()),
                 answer,
                 response.getHeaders().asImmutable(),
                 timeline(answer));

@@ -63,7 +63,7 @@ class ResponseCacheTest {
         String model = fields.contains("'model'") ? "" : "'model':'gpt-4o-mini',";
         String input = fields.contains("'input'") ? "" : "'input':'Hello',";
         String json = "{" + model + input + fields + "," + streamed + "}";
-        return ChatRequest.parse("/v1/responses", Map.of(), json.replace('\'', '"'))
+        return ChatRequest.parse("/v1/responses", Map.of(), json.replace('\'', '"'), Map.of())
                 .orElseThrow();
     }
 

@@ -248,7 +248,7 @@ class JournalTest {
 
     private static JournalEntry entry(Journal journal, Answer reply) {
         ReceivedRequest request = new ReceivedRequest(
-                "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), new InetSocketAddress(0), Instant.EPOCH, 0);
+                "POST", PATH, HttpFields.EMPTY, Replies.bytes("{}"), null, new InetSocketAddress(0), Instant.EPOCH, 0);
         return new JournalEntry(
                 journal.nextId(), request, reply, HttpFields.EMPTY, new Timeline(0, Duration.ZERO, Speed.REAL));
     }

@@ -15,9 +15,9 @@ import java.util.Set;
  *
  * @param body the body of the chat request; shares subtrees with the one that was sent
  * @param paths where its fields are in the request that was sent
- * @param refersToEarlier whether it depends on earlier responses
+ * @param earlier what the ids in it stand for
  */
-public record ChatView(ObjectNode body, SentPaths paths, boolean refersToEarlier) {
+public record ChatView(ObjectNode body, SentPaths paths, ReferredItems earlier) {
     /** The fields of chat completions that the Responses API does not know. */
     private static final Set<String> CHAT_ONLY = Set.of(
             "n",
@@ -78,7 +78,8 @@ public record ChatView(ObjectNode body, SentPaths paths, boolean refersToEarlier
      * @param earlier what the request may refer to by id
      */
     public static ChatView of(ObjectNode sent, EarlierItems earlier) {
-        InputMessages input = InputMessages.of(sent, earlier);
+        ReferredItems referred = new ReferredItems(earlier);
+        InputMessages input = InputMessages.of(sent, referred);
         ObjectNode view = Json.object();
         sent.properties().forEach(field -> {
             if (!CHAT_ONLY.contains(field.getKey())) {
@@ -107,7 +108,12 @@ public record ChatView(ObjectNode body, SentPaths paths, boolean refersToEarlier
         if (sent.path("stream").asBoolean(false)) {
             view.set("stream_options", withUsage(sent.path("stream_options")));
         }
-        return new ChatView(view, input.paths(), input.refersToEarlier());
+        return new ChatView(view, input.paths(), referred);
+    }
+
+    /** Whether it depends on earlier responses, so that the same request can mean something else later. */
+    public boolean refersToEarlier() {
+        return earlier.isAsked();
     }
 
     /** Returns a view with each field once, so that a strict interaction need not mention what it mentions in chat's form. */

@@ -34,7 +34,6 @@ final class InputMessages {
     private @Nullable ObjectNode lastCalls;
 
     private @Nullable String lastResponse;
-    private boolean refersToEarlier;
 
     private InputMessages(EarlierItems earlier) {
         this.earlier = earlier;
@@ -47,7 +46,6 @@ final class InputMessages {
             JsonNode value = sent.path(reference);
             String id = value.path("id").asText(value.asText(""));
             if (!id.isEmpty()) {
-                messages.refersToEarlier = true;
                 earlier.conversation(id).ifPresent(items -> items.forEach(item -> messages.add(item, reference)));
             }
         }
@@ -61,11 +59,6 @@ final class InputMessages {
 
     SentPaths paths() {
         return paths;
-    }
-
-    /** Whether anything was looked up among earlier responses, so that the same request can mean something else later. */
-    boolean refersToEarlier() {
-        return refersToEarlier;
     }
 
     private void addAll(JsonNode value, String place, String role) {
@@ -85,7 +78,6 @@ final class InputMessages {
             case "custom_tool_call" -> addCall(item, place, "custom", "input");
             case "function_call_output", "custom_tool_call_output" -> addResult(item, place);
             case "item_reference" -> {
-                refersToEarlier = true;
                 Optional<JsonNode> referred = earlier.item(item.path("id").asText(""));
                 referred.filter(found -> !found.path("type").asText("").equals(type))
                         .ifPresent(found -> add(found, place));
@@ -166,7 +158,6 @@ final class InputMessages {
     }
 
     private void addCall(JsonNode item, String place, String kind, String input) {
-        refersToEarlier = true;
         JsonNode id = item.path("call_id");
         String response = earlier.responseOfCall(id.asText("")).orElse(null);
         ObjectNode message =

@@ -26,6 +26,9 @@ public final class SentPaths {
         FIELDS.put(Pattern.compile("^messages$"), "input");
     }
 
+    /** The beginning of the paths that a rule on a JSONPath has. */
+    private static final String ROOT = "$.";
+
     private final List<String> messages = new ArrayList<>();
     private final Map<Integer, List<String>> calls = new LinkedHashMap<>();
 
@@ -43,6 +46,9 @@ public final class SentPaths {
      * @param viewed its path in the view, such as {@code messages[1].content} or {@code max_completion_tokens}
      */
     public String sent(String viewed) {
+        if (viewed.startsWith(ROOT)) {
+            return ROOT + sent(viewed.substring(ROOT.length()));
+        }
         Matcher message = MESSAGE.matcher(viewed);
         if (message.matches()) {
             int index = Integer.parseInt(message.group(1));

@@ -73,7 +73,8 @@ public final class RunRecord implements AutoCloseable {
         for (RecordedExchange exchange : scope.exchanges()) {
             Match match = Match.of(exchange);
             RecordedRequest recorded = exchange.request();
-            Optional<ChatRequest> request = ChatRequest.parse(recorded.url(), recorded.headers(), recorded.body());
+            Optional<ChatRequest> request =
+                    ChatRequest.parse(recorded.url(), recorded.headers(), recorded.body(), recorded.earlier());
             Optional<LoadedContract> contract = match == null ? Optional.empty() : contractOf(match, contracts);
             if (match != null && request.isPresent() && contract.isPresent()) {
                 if (isPassed) {

@@ -3,11 +3,13 @@ package dev.cannery.internal.server.answer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ApiError;
+import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.ServerError;
+import dev.cannery.internal.source.OneLine;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,16 @@ public record Answer(
     /** Returns an error of the server itself, in the form of the provider it plays. */
     public static Answer refusal(ServerError error, Provider provider) {
         return own(error.render(provider), ProviderHeaders.NONE);
+    }
+
+    /**
+     * Returns the refusal of a body that cannot be parsed. The provider's message does not say where the JSON is wrong; the notice
+     * does.
+     */
+    public static Answer malformed(MalformedRequestException fault, String path, Provider provider) {
+        String sentence = OneLine.of("refused POST " + path + ": " + fault.getMessage());
+        return refusal(fault.toApiError(), provider)
+                .reporting(ServerEvent.of(ServerEvent.Kind.MALFORMED, sentence).with("path", path));
     }
 
     /** Returns this answer with a notice to print. */

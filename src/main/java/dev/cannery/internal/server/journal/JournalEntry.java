@@ -51,7 +51,7 @@ public final class JournalEntry implements Delivery {
         this.timeline = timeline;
         this.weight = OVERHEAD
                 + (answer.stubbed() == null ? 0 : STUB_OVERHEAD)
-                + request.body().remaining()
+                + request.weight()
                 + answer.response().body().weight();
     }
 
