@@ -12,7 +12,6 @@ import dev.cannery.internal.chat.responses.SentPaths;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +137,7 @@ public final class ChatRequest {
         return new ChatRequest(path, parameters, headers, body, sent, origin);
     }
 
-    /** Returns the request without these top-level fields. */
+    /** Returns the same request without these top-level fields. */
     public ChatRequest without(Set<String> fields) {
         if (fields.isEmpty() || fields.stream().noneMatch(body::has)) {
             return this;
@@ -309,14 +308,6 @@ public final class ChatRequest {
     /** Returns the text of the system and developer messages, joined by a newline; a missing node when there is none. */
     public JsonNode system() {
         return MessageText.joined(messages(), "system", "developer");
-    }
-
-    /** Returns the same request without these top-level fields. */
-    public ChatRequest without(Collection<String> fields) {
-        ObjectNode fewer = Json.object();
-        fewer.setAll(body);
-        fewer.remove(fields);
-        return withBody(fewer);
     }
 
     /** Returns the same request without the messages from {@code end} on. */

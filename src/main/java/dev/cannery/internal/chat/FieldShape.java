@@ -85,11 +85,6 @@ public final class FieldShape {
         return new FieldShape(kinds, members, element, open);
     }
 
-    /** Returns the kinds that a value of this field may have, except null. */
-    public Set<JsonKind> kinds() {
-        return Set.copyOf(kinds);
-    }
-
     /** Returns the kinds with articles: {@code a string or an array}. */
     public String phrase() {
         // an EnumSet, so in the order of the enum

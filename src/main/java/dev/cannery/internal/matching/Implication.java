@@ -59,7 +59,7 @@ public final class Implication {
 
     private static boolean ofOne(Constraint narrow, Constraint wide) {
         if (narrow instanceof Literal literal && judgesAlone(wide)) {
-            Findings findings = Findings.counting(null);
+            Findings findings = Findings.testing(null);
             wide.check(literal.value(), NOWHERE, findings);
             return findings.isEmpty();
         }

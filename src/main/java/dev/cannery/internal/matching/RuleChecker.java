@@ -31,7 +31,7 @@ public final class RuleChecker {
 
     /** Whether a rule holds for a value of the request; creates no text. */
     boolean holds(FieldRule rule, JsonNode value, ChatRequest request) {
-        Findings findings = Findings.counting(tokenizerFor(request));
+        Findings findings = Findings.testing(tokenizerFor(request));
         rule.constraint().check(value, NOWHERE, findings);
         return findings.isEmpty();
     }

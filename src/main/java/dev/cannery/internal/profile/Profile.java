@@ -265,11 +265,6 @@ public final class Profile {
         return plan;
     }
 
-    @Nullable
-    StreamVariant streamVariant() {
-        return streamVariant;
-    }
-
     private Profile with(UnaryOperator<Setting> change) {
         StreamVariant changed = streamVariant == null
                 ? null

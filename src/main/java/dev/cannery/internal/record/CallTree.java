@@ -23,10 +23,6 @@ final class CallTree {
         private final Map<String, Node> children = new LinkedHashMap<>();
         private final Map<Node, Answered> continued = new LinkedHashMap<>();
 
-        List<Answered> answers() {
-            return answers;
-        }
-
         Answered first() {
             return answers.get(0);
         }

@@ -61,7 +61,7 @@ final class MisbehavingRenderer {
         misconduct.applied().stream()
                 .filter(word -> misconduct.envelope().stream().noneMatch(one -> one.word() == word && one.isAll()))
                 .forEach(seen::add);
-        ChatRequest honoured = misconduct.ignored().isEmpty() ? request : request.without(misconduct.ignored());
+        ChatRequest honoured = request.without(misconduct.ignored());
         CannedCompletion said = misconduct.completion();
         RecordedAnswer recorded = said.recorded();
         if (recorded != null && !said.choices().equals(sound.choices())) {

@@ -281,7 +281,7 @@ final class Call implements BodyReader.Receiver {
     }
 
     ApiRequest toApiRequest() {
-        return new ApiRequest(method(), path(), target, query(), headers()::get, ByteBuffer.wrap(body));
+        return new ApiRequest(method(), path(), target, query(), ByteBuffer.wrap(body));
     }
 
     /** Returns the refusal of a body that cannot be parsed. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the fragments of a body with their times, until it ends or exceeds a timeout. */
 final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
     /** A body stands in memory with its text and its tree, several at once: at 256 MB a stream of 32 MiB exhausts the heap. */
-    static final long MAX_BYTES = Math.min(Json.MAX_BYTES, Runtime.getRuntime().maxMemory() / 128);
+    private static final long MAX_BYTES =
+            Math.min(Json.MAX_BYTES, Runtime.getRuntime().maxMemory() / 128);
 
     private final Timeouts timeouts;
     private final long start;
@@ -97,12 +98,17 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
         source.request(1);
     }
 
+    /** Returns the bytes of buffers that the client reads next to each other. */
+    static byte[] bytesOf(List<ByteBuffer> buffers) {
+        ByteBuffer bytes = ByteBuffer.allocate(
+                buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+        buffers.forEach(bytes::put);
+        return bytes.array();
+    }
+
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        int length = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        buffers.forEach(bytes::put);
-        signals.add(new Signal(new Reply.Arrival(elapsed(), bytes.array()), null));
+        signals.add(new Signal(new Reply.Arrival(elapsed(), bytesOf(buffers)), null));
     }
 
     @Override

@@ -33,12 +33,9 @@ final class PassedBody implements HttpResponse.BodySubscriber<Void> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        int length = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        buffers.forEach(bytes::put);
         Flow.Subscription subscription = source.get();
         if (subscription != null) {
-            receiver.receive(bytes.array(), () -> subscription.request(1), subscription::cancel);
+            receiver.receive(BodyCollector.bytesOf(buffers), () -> subscription.request(1), subscription::cancel);
         }
     }
 

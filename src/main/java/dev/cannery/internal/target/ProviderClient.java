@@ -66,11 +66,6 @@ public final class ProviderClient {
         this.http = http;
     }
 
-    /** Returns the endpoint. */
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
     /** Returns a client of the same endpoint with another key. */
     public ProviderClient withKey(Endpoint.ApiKey key) {
         return new ProviderClient(endpoint.withKey(key), timeouts);

@@ -30,7 +30,9 @@ class RequestFieldsTest {
 
         assertThat(message.memberNames())
                 .contains("role", "content", "tool_calls", "tool_call_id", "reasoning_content", "annotations");
-        assertThat(message.member("content").kinds()).containsExactlyInAnyOrder(JsonKind.STRING, JsonKind.ARRAY);
+        assertThat(JsonKind.values())
+                .filteredOn(message.member("content")::allows)
+                .containsExactlyInAnyOrder(JsonKind.STRING, JsonKind.ARRAY);
         assertThat(part.memberNames()).contains("type", "text", "image_url", "input_audio", "file", "refusal");
         assertThat(message.member("tool_calls").element().memberNames()).contains("id", "function", "custom");
     }

@@ -96,12 +96,7 @@ public record OutputForm(
         /** Of a call of a custom tool. */
         CUSTOM_TOOL_CALL,
         /** The encrypted text of a reasoning item. */
-        ENCRYPTED;
-
-        /** Returns its name in a profile. */
-        public String word() {
-            return Words.of(this);
-        }
+        ENCRYPTED
     }
 
     /** The parts of an answer that cost tokens in addition to those of its text. */
@@ -127,12 +122,7 @@ public record OutputForm(
         /** Several calls, which are written as one call of a wrapper. */
         PARALLEL_CALLS,
         /** Reasoning before the answer, besides its reported tokens. */
-        REASONING;
-
-        /** Returns its name in a profile. */
-        public String word() {
-            return Words.of(this);
-        }
+        REASONING
     }
 
     /** An event of a stream. */

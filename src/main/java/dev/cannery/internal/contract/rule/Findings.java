@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the mismatches that checks report, either in full or only their number, which creates no text. */
+/** Collects the mismatches that checks report, or only whether there are any, which creates no text. */
 public final class Findings {
-    /** The maximum number of mismatches kept in full; further ones are only counted. */
+    /** The maximum number of mismatches kept in full; further ones are dropped. */
     private static final int KEPT = 100;
 
     static final FieldPath NOWHERE = FieldPath.of("value");
@@ -23,7 +23,7 @@ public final class Findings {
     private final @Nullable Tokenizer tokenizer;
     private final List<Mismatch> mismatches = new ArrayList<>(0);
     private final @Nullable Map<String, String> groups;
-    private int count;
+    private boolean isEmpty = true;
 
     private Findings(boolean collects, @Nullable Tokenizer tokenizer, @Nullable Map<String, String> groups) {
         this.collects = collects;
@@ -36,19 +36,22 @@ public final class Findings {
         return new Findings(true, tokenizer, null);
     }
 
-    /** Creates findings that only count; tokens are counted by this tokenizer, or not checked when it is null. */
-    public static Findings counting(@Nullable Tokenizer tokenizer) {
+    /** Creates findings that only note whether there is a mismatch; tokens are counted by this tokenizer, or not checked when it is null. */
+    public static Findings testing(@Nullable Tokenizer tokenizer) {
         return new Findings(false, tokenizer, null);
     }
 
-    /** Creates findings that only count, and collect the matches of named groups in this map; the first match of a name wins. */
+    /**
+     * Creates findings that only note whether there is a mismatch, and collect the matches of named groups in this map; the first
+     * match of a name wins.
+     */
     public static Findings capturing(@Nullable Tokenizer tokenizer, Map<String, String> groups) {
         return new Findings(false, tokenizer, groups);
     }
 
     /** Reports one mismatch. */
     public void report(FindingId id, FieldPath at, Constraint expected, JsonNode actual) {
-        count++;
+        isEmpty = false;
         if (collects && mismatches.size() < KEPT) {
             mismatches.add(new Mismatch(id, at, expected.describeFor(actual), actual));
         }
@@ -56,7 +59,7 @@ public final class Findings {
 
     /** Reports one mismatch with its own description, which is created only if it is kept. */
     void report(FindingId id, FieldPath at, Supplier<String> expected, JsonNode actual) {
-        count++;
+        isEmpty = false;
         if (collects && mismatches.size() < KEPT) {
             mismatches.add(new Mismatch(id, at, expected.get(), actual));
         }
@@ -106,15 +109,10 @@ public final class Findings {
 
     /** Whether nothing was reported. */
     public boolean isEmpty() {
-        return count == 0;
+        return isEmpty;
     }
 
-    /** How many mismatches were reported. */
-    public int count() {
-        return count;
-    }
-
-    /** Returns the reported mismatches in order, at most 100; empty when these findings only count. */
+    /** Returns the reported mismatches in order, at most 100; empty unless these findings keep them. */
     public List<Mismatch> mismatches() {
         return List.copyOf(mismatches);
     }

@@ -71,7 +71,7 @@ final class Contradiction {
             return any.options().stream().allMatch(option -> clash(option, other) || clash(other, option));
         }
         if (one instanceof Literal literal && (other instanceof Absent || Implication.judgesAlone(other))) {
-            Findings findings = Findings.counting(null);
+            Findings findings = Findings.testing(null);
             other.check(literal.value(), NOWHERE, findings);
             return !findings.isEmpty();
         }

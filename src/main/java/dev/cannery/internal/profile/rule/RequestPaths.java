@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * Where a request has the parts that rules of both endpoints read.
  *
- * @param endpoint the endpoint
  * @param messages the field of the conversation
  * @param effort the path of the reasoning effort
  * @param verbosity the path of the verbosity
@@ -16,7 +15,6 @@ import java.util.List;
  * @param limits the fields that limit the length of the response, the first that is sent counts
  */
 record RequestPaths(
-        ChatEndpoint endpoint,
         String messages,
         List<String> effort,
         List<String> verbosity,
@@ -24,8 +22,7 @@ record RequestPaths(
         String schema,
         String tool,
         List<String> limits) {
-    static final RequestPaths CHAT = new RequestPaths(
-            ChatEndpoint.CHAT_COMPLETIONS,
+    private static final RequestPaths CHAT = new RequestPaths(
             "messages",
             List.of("reasoning_effort"),
             List.of("verbosity"),
@@ -34,8 +31,7 @@ record RequestPaths(
             "function",
             List.of("max_tokens", "max_completion_tokens"));
 
-    static final RequestPaths RESPONSES = new RequestPaths(
-            ChatEndpoint.RESPONSES,
+    private static final RequestPaths RESPONSES = new RequestPaths(
             "input",
             List.of("reasoning", "effort"),
             List.of("text", "verbosity"),

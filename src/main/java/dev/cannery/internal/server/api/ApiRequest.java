@@ -3,7 +3,6 @@ package dev.cannery.internal.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.MalformedRequestException;
 import dev.cannery.internal.chat.RequestBody;
-import dev.cannery.internal.server.provider.SentHeaders;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -14,11 +13,9 @@ import java.util.Map;
  * @param path the path without the query
  * @param target what the path refers to
  * @param query the decoded query parameters
- * @param headers the headers
  * @param body the body; empty if there is none
  */
-public record ApiRequest(
-        String method, String path, ApiPath target, Map<String, String> query, SentHeaders headers, ByteBuffer body) {
+public record ApiRequest(String method, String path, ApiPath target, Map<String, String> query, ByteBuffer body) {
     /** Whether there is a body that is more than white space. */
     public boolean hasBody() {
         for (int i = body.position(); i < body.limit(); i++) {

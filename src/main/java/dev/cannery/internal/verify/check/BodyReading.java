@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /** Parses the body of a reply as JSON. */
 final class BodyReading {
-    static final FieldPath BODY = FieldPath.of("body");
+    private static final FieldPath BODY = FieldPath.of("body");
     static final FieldPath CONTENT_TYPE = FieldPath.of("headers").member("content-type");
 
     private BodyReading() {}

@@ -38,11 +38,6 @@ public record InteractionResult(
         return attempts.stream().flatMap(attempt -> attempt.findings().stream()).toList();
     }
 
-    /** Whether at least one response was checked. */
-    public boolean isJudged() {
-        return status != Status.SKIP;
-    }
-
     /** Whether the interaction passed, with or without warnings. */
     public boolean hasPassed() {
         return status == Status.PASS || status == Status.WARN;

@@ -117,9 +117,4 @@ public enum Outcome {
     public int exitCode() {
         return exitCode;
     }
-
-    /** Returns the outcome as text. */
-    public String words() {
-        return words;
-    }
 }

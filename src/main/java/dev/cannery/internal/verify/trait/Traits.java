@@ -22,8 +22,6 @@ public record Traits(
         List<String> breaks,
         List<String> unknown,
         String yaml) {
-    /** No response was measured. */
-    public static final Traits NONE = new Traits("", 0, 0, List.of(), List.of(), List.of(), "");
 
     private static final int SHOWN = 4;
 

@@ -29,7 +29,7 @@ class ConstraintEdgesTest {
     }
 
     private static boolean holds(Constraint constraint, JsonNode value) {
-        return Findings.counting(null).wouldPass(constraint, value);
+        return Findings.testing(null).wouldPass(constraint, value);
     }
 
     @ParameterizedTest
@@ -166,7 +166,6 @@ class ConstraintEdgesTest {
         JsonNode list = json("[" + "0,".repeat(9_999) + "0]");
         new Quantified(Quantity.EVERY, new Literal(json("1"))).check(list, FieldPath.of("stop"), findings);
 
-        assertThat(findings.count()).isEqualTo(10_000);
         assertThat(findings.mismatches()).hasSize(100);
     }
 

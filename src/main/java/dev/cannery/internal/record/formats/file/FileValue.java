@@ -153,11 +153,6 @@ public record FileValue(@Nullable SourceNode node, SourceLocation at, String pat
         return text().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns a phrase for messages that describes the value. */
-    public String phrase() {
-        return node == null ? "absent" : node.phrase();
-    }
-
     private static String pathTo(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }

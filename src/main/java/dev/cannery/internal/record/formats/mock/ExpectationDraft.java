@@ -1,6 +1,5 @@
 package dev.cannery.internal.record.formats.mock;
 
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.contract.CannedResponse;
@@ -145,10 +144,6 @@ final class ExpectationDraft {
     /** Returns the rule that a value is this text. */
     static Constraint equal(String text) {
         return new Literal(TextNode.valueOf(text));
-    }
-
-    static Constraint isTrue() {
-        return new Literal(BooleanNode.TRUE);
     }
 
     /** Returns the rule that a text contains this one. */
