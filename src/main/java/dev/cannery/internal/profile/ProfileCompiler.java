@@ -153,7 +153,7 @@ final class ProfileCompiler {
     private Map<String, FieldCheck> checks(List<SourceValue> order, Map<String, Member> members) {
         List<String> late = root.names("late");
         List<String> typeFirst = root.names("type_first");
-        String limits = NamedRule.lateChecks().label();
+        String limits = NamedRule.lateChecks().name();
         boolean mayBeLate = order.stream()
                 .anyMatch(item -> item.asText().filter(limits::equals).isPresent());
         boolean isChat = endpoint == ChatEndpoint.CHAT_COMPLETIONS;

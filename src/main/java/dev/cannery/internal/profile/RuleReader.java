@@ -2,8 +2,7 @@ package dev.cannery.internal.profile;
 
 import dev.cannery.internal.profile.rule.NamedRule;
 import dev.cannery.internal.profile.rule.ProfileRule;
-import dev.cannery.internal.profile.rule.RuleForModels;
-import dev.cannery.internal.profile.rule.RuleInWords;
+import dev.cannery.internal.profile.rule.RefusalWords;
 import dev.cannery.internal.profile.shape.Member;
 import dev.cannery.internal.source.Fields;
 import dev.cannery.internal.source.SourceValue;
@@ -44,10 +43,9 @@ final class RuleReader {
         if (members.containsKey(word) || overlay.removed("fields." + word)) {
             return Optional.empty();
         }
-        Optional<ProfileRule> rule =
-                NamedRule.ofLabel(word).map(this::inItsWords).map(this::forItsModels);
+        Optional<ProfileRule> rule = NamedRule.named(word).map(this::inItsWords).map(this::forItsModels);
         if (rule.isEmpty()) {
-            List<String> known = Stream.concat(members.keySet().stream(), NamedRule.labels().stream())
+            List<String> known = Stream.concat(members.keySet().stream(), NamedRule.names().stream())
                     .toList();
             item.problem(UnknownWord.sentence("field or rule", word, known));
         }
@@ -55,13 +53,13 @@ final class RuleReader {
     }
 
     private NamedRule inItsWords(NamedRule rule) {
-        SourceValue own = words.get(rule.label());
-        return own == null ? rule : new RuleInWords(rule, RuleInWords.Words.read(own));
+        SourceValue own = words.get(rule.name());
+        return own == null ? rule : rule.inWords(RefusalWords.read(own));
     }
 
     /** Returns the rule, limited to the models that the profile gives it. */
     private NamedRule forItsModels(NamedRule rule) {
-        Optional<Pattern> names = Optional.ofNullable(models.get(rule.label())).flatMap(SourceValue::pattern);
-        return names.isPresent() ? new RuleForModels(rule, names.get()) : rule;
+        Optional<Pattern> names = Optional.ofNullable(models.get(rule.name())).flatMap(SourceValue::pattern);
+        return names.map(rule::forModels).orElse(rule);
     }
 }

@@ -73,7 +73,7 @@ final class ProfilePage {
         line("");
         String rules = profile.plan().fields().stream().map(Member::name).toList()
                 + profile.plan().steps().stream()
-                        .map(step -> step instanceof NamedRule rule ? rule.label() : "")
+                        .map(step -> step instanceof NamedRule rule ? rule.name() : "")
                         .toList()
                         .toString();
         String before = responses.putIfAbsent(rules, profile.name());
@@ -122,7 +122,7 @@ final class ProfilePage {
                 fields.add("`" + check.field().name() + "`");
             } else if (step instanceof NamedRule rule) {
                 flush(fields);
-                line("- **" + rule.label() + "**: " + rule.meaning() + " (" + rule.from() + ")");
+                line("- **" + rule.name() + "**: " + rule.meaning() + " (" + rule.from() + ")");
             }
         }
         flush(fields);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reviews what a client sends back of a conversation, whatever its provider accepts. */
 public final class HistoryReview {
     /** The duties that are checked on the chat request that a request means. */
-    private static final List<NamedRule> DUTIES = List.of(HistoryRule.HISTORY_ARGUMENTS, HistoryRule.EMPTY_ASSISTANT);
+    private static final List<NamedRule> DUTIES = List.of(HistoryRules.HISTORY_ARGUMENTS, HistoryRules.EMPTY_ASSISTANT);
 
     private static final Pattern PLACE = Pattern.compile("messages\\[\\d+][\\w.\\[\\]]*");
 
@@ -20,7 +20,7 @@ public final class HistoryReview {
     /** Returns the first duty that the request breaks; empty if it breaks none. */
     public static Optional<Broken> brokenDuty(ChatRequest request) {
         NamedRule sequence =
-                request.endpoint() == ChatEndpoint.RESPONSES ? InputRule.CALLS_ANSWERED : ToolRule.TOOL_SEQUENCE;
+                request.endpoint() == ChatEndpoint.RESPONSES ? InputRules.CALLS_ANSWERED : ToolRules.TOOL_SEQUENCE;
         return broken(sequence, new ReviewedRequest(request, Setting.unknownAt(request.endpoint())))
                 .or(() -> {
                     ReviewedRequest meant = new ReviewedRequest(request.asMeant(), Setting.NONE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider may say against the assistant's messages that it is sent back. */
-class HistoryRuleTest {
+class HistoryRulesTest {
     @TempDir
     private Path folder;
 

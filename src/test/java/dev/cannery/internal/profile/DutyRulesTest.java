@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What providers demand back in the next request of a conversation, each in its words. */
-class DutyRuleTest {
+class DutyRulesTest {
     private static final String USER = "{'role': 'user', 'content': 'Weather?'}";
     private static final String RESULT = "{'role': 'tool', 'tool_call_id': 'abcdefgh1', 'content': 'sunny'}";
     private static final String TEXT = "{'role': 'assistant', 'content': 'Sunny.'}";
@@ -186,7 +186,7 @@ class DutyRuleTest {
         ChatRequest request =
                 Shared.request(model, "{'messages': [" + String.join(", ", messages) + "]" + members + "}");
         return ProfileReader.read(provider).review(request).findings().stream()
-                .map(DutyRuleTest::text)
+                .map(DutyRulesTest::text)
                 .toList();
     }
 
