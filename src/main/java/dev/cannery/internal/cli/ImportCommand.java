@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = "Converts recordings and mocks of other tools to contracts.",
         footer = {
-            "%nThe format of a file is recognized by its contents: vcrpy, Ruby VCR, go-vcr, HAR, OpenAI Batch,"
-                    + " OpenTelemetry, Pact, MockServer, aimock, llmposter, WireMock.",
+            "%nThe format of a file is recognized by its contents: vcrpy, Ruby VCR, go-vcr, Datadog test agent,"
+                    + " httpmock, HAR, OpenAI Batch, OpenTelemetry, Pact, MockServer, aimock, llmposter, WireMock.",
             "%nExamples:",
             "  cannery import tests/cassettes --out contracts/recorded",
             "  cannery import session.har --dry-run",

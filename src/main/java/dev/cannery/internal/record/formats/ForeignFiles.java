@@ -5,6 +5,7 @@ import dev.cannery.internal.record.RecordedCall;
 import dev.cannery.internal.record.formats.cassette.BatchFormat;
 import dev.cannery.internal.record.formats.cassette.CassetteFormat;
 import dev.cannery.internal.record.formats.cassette.HarFormat;
+import dev.cannery.internal.record.formats.cassette.HttpmockFormat;
 import dev.cannery.internal.record.formats.cassette.OtelFormat;
 import dev.cannery.internal.record.formats.file.FileValue;
 import dev.cannery.internal.record.formats.file.Format;
@@ -35,6 +36,8 @@ public final class ForeignFiles {
             CassetteFormat.RUBY_VCR,
             CassetteFormat.VCRPY,
             CassetteFormat.GO_VCR,
+            CassetteFormat.TEST_AGENT,
+            new HttpmockFormat(),
             new BatchFormat(),
             new PactFormat(),
             new MockServerFormat(),

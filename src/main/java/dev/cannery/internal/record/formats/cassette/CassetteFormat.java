@@ -6,10 +6,9 @@ import dev.cannery.internal.record.formats.file.FileValue;
 import dev.cannery.internal.record.formats.file.Format;
 import dev.cannery.internal.record.formats.file.Reading;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 
-/** The cassettes of the VCR family: a list of requests with their responses. */
+/** The cassettes of the VCR family: requests with their responses, in a list or one in a file. */
 public enum CassetteFormat implements Format {
     /** The cassettes of vcrpy and pytest-recording, also in older forms for httpx and with parsed bodies. */
     VCRPY("vcrpy", "interactions", "uri") {
@@ -49,6 +48,30 @@ public enum CassetteFormat implements Format {
         int status(FileValue response) {
             return response.member("code").wholeNumber(0);
         }
+    },
+    /** The cassettes of Datadog's test agent, which has a file for each request. */
+    TEST_AGENT("Datadog test agent", "", "url") {
+        @Override
+        List<FileValue> items(FileValue document) {
+            return List.of(document);
+        }
+
+        @Override
+        Body body(FileValue message) {
+            return Body.of(message.member("body"));
+        }
+
+        @Override
+        int status(FileValue response) {
+            return response.member("status", "code").wholeNumber(0);
+        }
+
+        @Override
+        public boolean recognizes(FileValue document) {
+            // a mapping of WireMock has a number as its status
+            return document.member("request").has("url")
+                    && document.member("response", "status").has("code");
+        }
     };
 
     private final String title;
@@ -59,6 +82,10 @@ public enum CassetteFormat implements Format {
         this.title = title;
         this.list = list;
         this.address = address;
+    }
+
+    List<FileValue> items(FileValue document) {
+        return document.member(list).items();
     }
 
     abstract Body body(FileValue message);
@@ -85,7 +112,7 @@ public enum CassetteFormat implements Format {
 
     @Override
     public void read(List<FileValue> documents, Reading reading) {
-        documents.forEach(document -> document.member(list).items().forEach(item -> readItem(item, reading)));
+        documents.forEach(document -> items(document).forEach(item -> readItem(item, reading)));
     }
 
     private void readItem(FileValue item, Reading reading) {
@@ -112,8 +139,6 @@ public enum CassetteFormat implements Format {
     /** Returns the body in a map with its text, or with its bytes in Base64. */
     private static Body encoded(FileValue body) {
         FileValue base64 = body.member("base64_string");
-        return base64.isPresent()
-                ? new Body(base64, Base64.getMimeDecoder().decode(base64.text()))
-                : Body.of(body.member("string"));
+        return base64.isPresent() ? Body.ofBase64(base64) : Body.of(body.member("string"));
     }
 }

@@ -7,9 +7,11 @@ import dev.cannery.internal.wire.SseEvent;
 import dev.cannery.internal.wire.SseReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its response as a file holds them.
@@ -53,13 +55,32 @@ public record FileExchange(
      * A body.
      *
      * @param at where it is in the file
-     * @param bytes its bytes
+     * @param bytes its bytes; none if they cannot be read
+     * @param problem why they cannot be read; null if they can
      */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    public record Body(FileValue at, byte[] bytes) {
+    public record Body(FileValue at, byte[] bytes, @Nullable String problem) {
+        /** Creates a body that can be read. */
+        public Body(FileValue at, byte[] bytes) {
+            this(at, bytes, null);
+        }
+
         /** Creates the body in a text or a binary value. */
         public static Body of(FileValue value) {
             return new Body(value, value.bytes());
+        }
+
+        /** Creates the body that a text has in Base64, in one line or in many. */
+        public static Body ofBase64(FileValue value) {
+            try {
+                return new Body(value, Base64.getMimeDecoder().decode(value.text()));
+            } catch (IllegalArgumentException e) {
+                return new Body(value, new byte[0], "the body is not Base64");
+            }
+        }
+
+        BodyText text(String encoding) {
+            return problem == null ? BodyText.of(bytes, encoding) : new BodyText("", problem);
         }
     }
 

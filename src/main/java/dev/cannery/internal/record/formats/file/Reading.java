@@ -112,7 +112,7 @@ public final class Reading {
         if (request.isEmpty()) {
             return;
         }
-        BodyText body = BodyText.of(exchange.body().bytes(), exchange.responseHeader("content-encoding"));
+        BodyText body = exchange.body().text(exchange.responseHeader("content-encoding"));
         if (body.problem() != null) {
             loss(exchange.body().at(), body.problem());
         } else if (exchange.status() == 0 || body.text().isBlank()) {
@@ -126,7 +126,7 @@ public final class Reading {
 
     private Optional<ObjectNode> requestOf(FileExchange exchange) {
         FileValue at = exchange.request().at();
-        BodyText body = BodyText.of(exchange.request().bytes(), exchange.requestHeader("content-encoding"));
+        BodyText body = exchange.request().text(exchange.requestHeader("content-encoding"));
         if (body.problem() != null || body.text().isBlank()) {
             loss(at, body.problem() == null ? "the request has no body" : body.problem());
             return Optional.empty();
