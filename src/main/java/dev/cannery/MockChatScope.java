@@ -1,7 +1,7 @@
 package dev.cannery;
 
 import dev.cannery.internal.contract.LoadedContract;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import java.net.URI;
 import java.util.List;
 
@@ -10,9 +10,9 @@ import java.util.List;
  * {@link MockChatServer#openScope}.
  */
 public final class MockChatScope implements AutoCloseable {
-    private final ChatScope scope;
+    private final OpenScope scope;
 
-    MockChatScope(ChatScope scope) {
+    MockChatScope(OpenScope scope) {
         this.scope = scope;
     }
 

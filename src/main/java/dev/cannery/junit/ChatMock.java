@@ -8,7 +8,7 @@ import dev.cannery.Responder;
 import dev.cannery.Response;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +27,11 @@ public final class ChatMock {
     /** The name of the mock in messages of assertions. */
     static final String SUBJECT = "the mock";
 
-    private final ChatScope address;
-    private final Supplier<ChatScope> scope;
+    private final OpenScope address;
+    private final Supplier<OpenScope> scope;
     private final Replies replies;
 
-    ChatMock(ChatScope address, Supplier<ChatScope> scope, Replies replies) {
+    ChatMock(OpenScope address, Supplier<OpenScope> scope, Replies replies) {
         this.address = address;
         this.scope = scope;
         this.replies = replies;
@@ -166,7 +166,7 @@ public final class ChatMock {
 
     private CallAssert allCalls() {
         List<RecordedExchange> all = exchanges();
-        return new CallAssert(SUBJECT, all, all.size() + scope.get().forgotten(), all);
+        return new CallAssert(SUBJECT, all, all.size() + scope.get().dropped(), all);
     }
 
     private CallAssert callsOf(String interaction) {
@@ -175,7 +175,7 @@ public final class ChatMock {
         List<RecordedExchange> calls = all.stream()
                 .filter(exchange -> interaction.equals(exchange.interaction()))
                 .toList();
-        int count = scope.get().forgotten() == 0 ? calls.size() : uses(interaction);
+        int count = scope.get().dropped() == 0 ? calls.size() : uses(interaction);
         return new CallAssert("'" + interaction + "'", calls, count, all);
     }
 

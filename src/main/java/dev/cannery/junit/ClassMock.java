@@ -3,8 +3,8 @@ package dev.cannery.junit;
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.junit.files.ContractFiles;
-import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.OpenScope;
 import dev.cannery.internal.server.journal.LateRequests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ final class ClassMock {
     private final MockServer server;
     private final boolean ownsServer;
     private final @Nullable ClassMock around;
-    private final ChatScope scope;
-    private final Set<ChatScope> running = new LinkedHashSet<>();
+    private final OpenScope scope;
+    private final Set<OpenScope> running = new LinkedHashSet<>();
     private final Map<String, List<LateRequests>> ended = new LinkedHashMap<>();
-    private @Nullable ChatScope crowd;
+    private @Nullable OpenScope crowd;
     private int reportedLate;
 
     private ClassMock(
@@ -76,18 +76,18 @@ final class ClassMock {
     }
 
     /** Returns the scope of the class, for requests that no test sends. */
-    ChatScope scope() {
+    OpenScope scope() {
         return scope;
     }
 
     /** Returns the scope of the running test, or that of the class if not exactly one test is running. */
-    synchronized ChatScope current() {
+    synchronized OpenScope current() {
         return running.size() == 1 ? running.iterator().next() : scope;
     }
 
     /** Opens a scope with these contracts for a test that begins. */
-    ChatScope begin(List<LoadedContract> contracts) {
-        ChatScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
+    OpenScope begin(List<LoadedContract> contracts) {
+        OpenScope test = contracts.equals(scope.contracts()) ? scope.another() : server.openScope(contracts);
         enter(test);
         return test;
     }
@@ -97,7 +97,7 @@ final class ClassMock {
      *
      * @param name the test, such as {@code WeatherTest.asks}
      */
-    void end(ChatScope test, String name) {
+    void end(OpenScope test, String name) {
         leave(test);
         test.close();
         synchronized (this) {
@@ -105,7 +105,7 @@ final class ClassMock {
         }
     }
 
-    private synchronized void enter(ChatScope test) {
+    private synchronized void enter(OpenScope test) {
         running.add(test);
         aim();
         if (around != null) {
@@ -113,7 +113,7 @@ final class ClassMock {
         }
     }
 
-    private synchronized void leave(ChatScope test) {
+    private synchronized void leave(OpenScope test) {
         running.remove(test);
         aim();
         if (around != null) {
@@ -143,7 +143,7 @@ final class ClassMock {
                     + " or run the tests one after the other: @Execution(ExecutionMode.SAME_THREAD)");
         }
         return past().or(this::late)
-                .or(() -> TestVerdict.unanswered(scope.exchanges(), scope.forgottenTroubles(), 0)
+                .or(() -> TestVerdict.unanswered(scope.exchanges(), scope.droppedTroubles(), 0)
                         .map(text -> testClass + " sends requests outside of its tests, for example in @BeforeAll. "
                                 + text.stripTrailing()));
     }
@@ -180,7 +180,7 @@ final class ClassMock {
         return past(ownsServer ? server.exchanges() : List.of(), server, scope);
     }
 
-    static Optional<String> past(List<RecordedExchange> past, MockServer server, ChatScope scope) {
+    static Optional<String> past(List<RecordedExchange> past, MockServer server, OpenScope scope) {
         return past.isEmpty()
                 ? Optional.empty()
                 : Optional.of((past.size() == 1 ? "1 request" : past.size() + " requests") + " came to "

@@ -1,8 +1,8 @@
 package dev.cannery.junit;
 
 import dev.cannery.RecordedExchange;
-import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.OpenScope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +17,7 @@ final class JvmMock implements AutoCloseable {
 
     private final StartingServer starting = StartingServer.start();
     private final Deque<Lease> leases = new ArrayDeque<>();
-    private @Nullable ChatScope stable;
+    private @Nullable OpenScope stable;
     private final List<ClassMock> users = new ArrayList<>();
     private int past;
 
@@ -32,7 +32,7 @@ final class JvmMock implements AutoCloseable {
      * @param holder the mock of the class, or of the method's class
      * @throws ExtensionConfigurationException if a running test of another class has set properties
      */
-    synchronized Runnable lease(Settings settings, ClassMock holder, ChatScope scope) {
+    synchronized Runnable lease(Settings settings, ClassMock holder, OpenScope scope) {
         Lease latest = leases.peekLast();
         if (latest != null && !holder.isWithin(latest.holder())) {
             throw new ExtensionConfigurationException(settings.where() + ": the system properties "
@@ -53,14 +53,14 @@ final class JvmMock implements AutoCloseable {
     }
 
     /** Returns the problem with requests outside of all scopes since the last call; empty if there were none. */
-    synchronized Optional<String> past(ChatScope scope) {
+    synchronized Optional<String> past(OpenScope scope) {
         List<RecordedExchange> all = server().exchanges();
         List<RecordedExchange> fresh = all.subList(Math.min(past, all.size()), all.size());
         past = all.size();
         return ClassMock.past(fresh, server(), scope);
     }
 
-    private ChatScope stable() {
+    private OpenScope stable() {
         if (stable == null) {
             stable = server().openScope(List.of());
         }
@@ -88,5 +88,5 @@ final class JvmMock implements AutoCloseable {
      * @param scope the scope that the URL leads to
      * @param values their previous values
      */
-    private record Lease(Settings settings, ClassMock holder, ChatScope scope, PropertyValues values) {}
+    private record Lease(Settings settings, ClassMock holder, OpenScope scope, PropertyValues values) {}
 }

@@ -4,7 +4,7 @@ import dev.cannery.InvalidFilesException;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.junit.coverage.RunRecord;
 import dev.cannery.internal.junit.files.ContractFiles;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +111,7 @@ final class MockStore {
     }
 
     /** Returns the profile that reviews requests to the replies of the running test, which may run in a dialect. */
-    private String provider(ChatScope current, String otherwise) {
+    private String provider(OpenScope current, String otherwise) {
         return running.stream()
                 .filter(run -> run.scope() == current)
                 .findFirst()
@@ -139,7 +139,7 @@ final class MockStore {
                 : served.mock()
                         .problem(served.type().getSimpleName())
                         .or(() -> pastShared(context, served.mock().scope()));
-        ChatScope outside = served.mock().scope();
+        OpenScope outside = served.mock().scope();
         record(context).add(context, "", outside.contracts(), outside, problem.isEmpty());
         if (problem.isPresent()) {
             throw new AssertionFailedError(problem.get());
@@ -147,7 +147,7 @@ final class MockStore {
     }
 
     /** Returns the problem with requests to the shared server outside of all scopes, if that server was started. */
-    private static Optional<String> pastShared(ExtensionContext context, ChatScope scope) {
+    private static Optional<String> pastShared(ExtensionContext context, OpenScope scope) {
         return Lifetimes.startedOfSession(context, SHARED).flatMap(jvm -> jvm.past(scope));
     }
 

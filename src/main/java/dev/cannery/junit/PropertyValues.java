@@ -1,7 +1,7 @@
 package dev.cannery.junit;
 
 import dev.cannery.internal.chat.Suggestion;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class PropertyValues implements AutoCloseable {
      *
      * @throws ExtensionConfigurationException if one is invalid; then none is set
      */
-    static PropertyValues set(Settings settings, ChatScope scope) {
+    static PropertyValues set(Settings settings, OpenScope scope) {
         Map<String, String> values = new LinkedHashMap<>();
         settings.properties().forEach(property -> {
             int equals = property.indexOf('=');
@@ -41,7 +41,7 @@ final class PropertyValues implements AutoCloseable {
         return set;
     }
 
-    private static String value(String property, int equals, Settings settings, ChatScope scope) {
+    private static String value(String property, int equals, Settings settings, OpenScope scope) {
         Map<String, String> known = Map.of(
                 "baseUrl",
                 scope.baseUrl().toString(),

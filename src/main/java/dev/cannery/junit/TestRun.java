@@ -4,7 +4,7 @@ import dev.cannery.Misbehaviour;
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.opentest4j.AssertionFailedError;
 /** The run of one test, from its set-up to its end. */
 final class TestRun implements AutoCloseable {
     private final ClassMock classMock;
-    private final ChatScope scope;
+    private final OpenScope scope;
     private final String name;
     private final List<LoadedContract> contracts;
     private final List<LoadedInteraction> required;
@@ -25,7 +25,7 @@ final class TestRun implements AutoCloseable {
     private int judged;
     private volatile boolean isOver;
 
-    private TestRun(ClassMock classMock, ChatScope scope, TestPlan plan, Runnable lease) {
+    private TestRun(ClassMock classMock, OpenScope scope, TestPlan plan, Runnable lease) {
         this.classMock = classMock;
         this.scope = scope;
         this.name = plan.name();
@@ -41,7 +41,7 @@ final class TestRun implements AutoCloseable {
 
     /** Begins a test. System properties of its own method are set until it ends. */
     static TestRun begin(ClassMock classMock, TestPlan plan, JvmMockSource jvm) {
-        ChatScope scope = classMock.begin(plan.served());
+        OpenScope scope = classMock.begin(plan.served());
         Misbehaviour misbehaviour = plan.variant().misbehaviour();
         if (misbehaviour != null) {
             scope.misbehaveOnce(misbehaviour);
@@ -62,7 +62,7 @@ final class TestRun implements AutoCloseable {
         return new ChatMock(scope, () -> scope, replies);
     }
 
-    ChatScope scope() {
+    OpenScope scope() {
         return scope;
     }
 

@@ -2,8 +2,8 @@ package dev.cannery.junit;
 
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.contract.LoadedInteraction;
-import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.InteractionUse;
+import dev.cannery.internal.server.OpenScope;
 import dev.cannery.internal.wire.Words;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,11 +44,11 @@ final class TestVerdict {
      * @param judged the number of failed requests that were already reported
      * @param required the interactions that the test had to use
      */
-    Optional<AssertionFailedError> failure(ChatScope scope, int judged, Collection<LoadedInteraction> required) {
+    Optional<AssertionFailedError> failure(OpenScope scope, int judged, Collection<LoadedInteraction> required) {
         List<RecordedExchange> exchanges = scope.exchanges();
         List<String> parts = new ArrayList<>();
         if (strictness != Strictness.LENIENT) {
-            unanswered(exchanges, scope.forgottenTroubles(), judged).ifPresent(parts::add);
+            unanswered(exchanges, scope.droppedTroubles(), judged).ifPresent(parts::add);
         }
         if (strictness == Strictness.STRICT) {
             unused(scope.uses(), required).ifPresent(unused -> parts.add(unused + "\n" + ExchangeTable.of(exchanges)));
@@ -104,12 +104,12 @@ final class TestVerdict {
     }
 
     /** Returns the number of a scope's requests that got no response from an interaction or stub. */
-    static int failedRequests(ChatScope scope) {
-        return scope.forgottenTroubles() + failedRequests(scope.exchanges()).size();
+    static int failedRequests(OpenScope scope) {
+        return scope.droppedTroubles() + failedRequests(scope.exchanges()).size();
     }
 
     /** Returns the first such request in one line; empty if there is none, or if the strictness allows them. */
-    Optional<String> firstFailedRequest(ChatScope scope) {
+    Optional<String> firstFailedRequest(OpenScope scope) {
         return strictness == Strictness.LENIENT
                 ? Optional.empty()
                 : scope.exchanges().stream()

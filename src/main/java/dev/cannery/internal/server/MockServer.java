@@ -4,10 +4,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.cannery.RecordedExchange;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.contract.LoadedContract;
+import dev.cannery.internal.server.admin.AdminGuard;
+import dev.cannery.internal.server.tls.Identity;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mock of a chat-completions provider that answers from contracts over HTTP.
@@ -22,10 +25,18 @@ import java.util.Optional;
  * share no state, so there may be many in one JVM.
  */
 public final class MockServer implements AutoCloseable {
-    private final RunningServer server;
+    private final Scopes scopes;
+    private final WireMockHost wireMock;
+    private final URI root;
+    private final @Nullable Identity identity;
+    private final Runnable shutdown;
 
-    MockServer(RunningServer server) {
-        this.server = server;
+    MockServer(Scopes scopes, WireMockHost wireMock, URI root, @Nullable Identity identity, Runnable shutdown) {
+        this.scopes = scopes;
+        this.wireMock = wireMock;
+        this.root = root;
+        this.identity = identity;
+        this.shutdown = shutdown;
     }
 
     /** Returns a builder. By default the server listens on a free port of 127.0.0.1. */
@@ -35,27 +46,27 @@ public final class MockServer implements AutoCloseable {
 
     /** Returns the port that the server listens on. */
     public int port() {
-        return server.root().getPort();
+        return root.getPort();
     }
 
     /** Returns the base URL for clients, such as {@code http://127.0.0.1:8080/v1}. */
     public URI baseUrl() {
-        return server.root().resolve("/v1");
+        return root.resolve("/v1");
     }
 
     /** Returns the root of WireMock's admin API, such as {@code http://127.0.0.1:8080/__admin}. */
     public URI adminUrl() {
-        return server.admin();
+        return root.resolve(AdminGuard.ADMIN_ROOT);
     }
 
     /** Returns the certificate that clients must trust; empty for plain HTTP. */
     public Optional<X509Certificate> certificate() {
-        return server.certificate();
+        return Optional.ofNullable(identity).map(Identity::certificate);
     }
 
     /** Replaces the contracts. Requests in progress are answered from the previous ones. */
     public void replaceContracts(List<LoadedContract> replacement) {
-        server.replaceContracts(replacement);
+        scopes.main().replaceContracts(replacement);
     }
 
     /**
@@ -63,12 +74,12 @@ public final class MockServer implements AutoCloseable {
      * neither API keys nor rate limits are checked.
      */
     public boolean completes(ChatRequest request) {
-        return server.completes(request);
+        return scopes.main().program().completes(request, scopes.main().memory());
     }
 
     /** Returns the URL at which the provider of the contract that answers this request completes chats. */
     public URI addressFor(ChatRequest request) {
-        return baseUrl().resolve(server.addressFor(request));
+        return baseUrl().resolve(scopes.main().program().addressFor(request));
     }
 
     /**
@@ -76,15 +87,15 @@ public final class MockServer implements AutoCloseable {
      *
      * @throws dev.cannery.internal.source.SourceProblemsException if a contract names an unknown provider
      */
-    public ChatScope openScope(List<LoadedContract> contracts) {
-        return new ChatScope(server.openScope(contracts));
+    public OpenScope openScope(List<LoadedContract> contracts) {
+        return scopes.open(root, contracts);
     }
 
     /**
      * Returns the latest exchanges outside of scopes, including those of WireMock's stubs, the oldest first, redacted.
      */
     public List<RecordedExchange> exchanges() {
-        return server.exchanges();
+        return scopes.main().exchanges();
     }
 
     /**
@@ -94,7 +105,7 @@ public final class MockServer implements AutoCloseable {
      * @throws IllegalStateException if the server was closed before WireMock was created
      */
     WireMockServer wireMock() {
-        return server.wireMock();
+        return wireMock.server();
     }
 
     /**
@@ -103,7 +114,7 @@ public final class MockServer implements AutoCloseable {
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public void join() throws InterruptedException {
-        server.join();
+        wireMock.join();
     }
 
     /**
@@ -112,7 +123,7 @@ public final class MockServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        server.stop();
+        shutdown.run();
     }
 
     @Override

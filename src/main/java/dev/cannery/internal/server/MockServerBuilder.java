@@ -213,7 +213,7 @@ public final class MockServerBuilder {
         Consumer<String> ending = whenBroken == null
                 ? sentence -> events.accept(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence))
                 : whenBroken;
-        return new MockServer(RunningServer.start(new ServerSettings(
+        return ServerAssembly.start(new ServerSettings(
                 contracts,
                 responder,
                 profile,
@@ -230,6 +230,6 @@ public final class MockServerBuilder {
                 new Memory.Listeners(events, accesses),
                 ending,
                 scripted,
-                upstream)));
+                upstream));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.Misbehaviour;
 import dev.cannery.RecordedExchange;
 import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
@@ -10,7 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** An open scope of a server, with a URL of its own. */
+/**
+ * A part of a {@link MockServer} with a base URL, contracts, call counts and a journal of its own. Scopes let tests that run in
+ * parallel share a server.
+ *
+ * <p>Rules, providers and the journal see requests without the scope's path prefix. Chat requests are answered only from the
+ * scope's contracts; other paths behave as outside of the scope.
+ */
 public final class OpenScope implements AutoCloseable {
     private static final long MOST_BYTES = 4 << 20;
 
@@ -29,24 +36,30 @@ public final class OpenScope implements AutoCloseable {
         this.live = live;
     }
 
-    /** Returns the id, which is part of the URL. */
+    /** Returns the id, which is part of the base URL. */
     public String id() {
         return id;
     }
 
-    /** Returns the URL without {@code /v1}. */
-    public URI root() {
+    /** Returns the base URL for clients, such as {@code http://127.0.0.1:8080/scope/4f2a/v1}. */
+    public URI baseUrl() {
+        return URI.create(root + "/v1");
+    }
+
+    /** Returns the base URL without {@code /v1}, for clients that add it themselves. */
+    public URI rootUrl() {
         return root;
     }
 
-    /** Adds a contract that takes precedence over all others. Call counts are kept. */
+    /** Adds a contract that takes precedence over the scope's other contracts. Call counts are kept. */
     public void putFirst(LoadedContract contract) {
         live.putFirst(contract);
     }
 
     /**
-     * Sets a function that answers requests that match no interaction. If there are no contracts, the named provider is
-     * played.
+     * Sets a function that answers requests that match no interaction of the scope.
+     *
+     * @param provider the name of the provider to play if the scope has no contracts
      */
     public void respondBy(Responder responder, String provider) {
         live.respondBy(responder, provider);
@@ -55,6 +68,16 @@ public final class OpenScope implements AutoCloseable {
     /** Forwards chat requests to a provider: all of them, or those that match no interaction. */
     public void forwardTo(Upstream upstream) {
         live.forwardTo(upstream);
+    }
+
+    /** Applies a misbehaviour once: to the first response of the scope that it can change. */
+    public void misbehaveOnce(Misbehaviour word) {
+        live.memory().planned().plan(word);
+    }
+
+    /** Returns the misbehaviour of {@link #misbehaveOnce} if it has changed no response yet. */
+    public Optional<Misbehaviour> pendingMisbehaviour() {
+        return live.memory().planned().pending();
     }
 
     /** Returns the contracts by precedence. */
@@ -67,12 +90,12 @@ public final class OpenScope implements AutoCloseable {
         return live.exchanges();
     }
 
-    /** Returns the number of exchanges that were dropped to make room for newer ones. */
+    /** Returns the number of exchanges that were dropped from {@link #exchanges()} to make room for newer ones. */
     public int dropped() {
         return live.memory().journal().dropped();
     }
 
-    /** Returns how many of the dropped exchanges missed, were refused, or failed. */
+    /** Returns how many of the {@linkplain #dropped() dropped} exchanges missed, were refused, or failed. */
     public int droppedTroubles() {
         return live.memory().journal().droppedTroubles();
     }
@@ -82,12 +105,12 @@ public final class OpenScope implements AutoCloseable {
         return late;
     }
 
-    /** Returns how often each interaction has answered, in the order of the contracts. */
+    /** Returns how often each interaction of the scope has answered, in the order of the contracts. */
     public List<InteractionUse> uses() {
         return live.uses();
     }
 
-    /** Opens a scope with the same contracts and with a memory of its own. */
+    /** Opens a scope with the same contracts and with counts and a journal of its own. */
     public OpenScope another() {
         return scopes.open(root, live.program());
     }
@@ -130,10 +153,15 @@ public final class OpenScope implements AutoCloseable {
         }
     }
 
-    /** Closes the scope: its URL then responds with 404. Its memory can still be read. */
+    /** Closes the scope: its base URL then responds with 404. Its journal and counts can still be read. */
     @Override
     public void close() {
         live.memory().journal().countLate(late);
         scopes.end(id);
+    }
+
+    @Override
+    public String toString() {
+        return "OpenScope[" + baseUrl() + "]";
     }
 }

@@ -18,8 +18,8 @@ final class ScopeJson {
     static ObjectNode scope(OpenScope scope, Duration patience) {
         ObjectNode tree = Json.object()
                 .put("id", scope.id())
-                .put("base_url", scope.root() + "/v1")
-                .put("root_url", scope.root().toString())
+                .put("base_url", scope.rootUrl() + "/v1")
+                .put("root_url", scope.rootUrl().toString())
                 .put("expires_after_seconds", patience.toSeconds());
         ArrayNode interactions = tree.putArray("interactions");
         for (InteractionUse use : scope.uses()) {

@@ -22,7 +22,7 @@ final class ServerAssembly {
 
     private ServerAssembly() {}
 
-    static RunningServer start(ServerSettings settings) {
+    static MockServer start(ServerSettings settings) {
         TransportOptions options = settings.transport();
         AdminGuard guard = AdminGuard.of(settings.address(), settings.adminToken());
         Identity identity = options.identity(settings.address().host()).orElse(null);
@@ -56,6 +56,6 @@ final class ServerAssembly {
         if (identity == null) {
             warmUp.start(root);
         }
-        return new RunningServer(scopes, wireMock, root, identity, shutdown);
+        return new MockServer(scopes, wireMock, root, identity, shutdown);
     }
 }

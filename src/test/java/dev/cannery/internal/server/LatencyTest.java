@@ -53,7 +53,7 @@ class LatencyTest {
     void whatIsUnderWayInAnotherScopeMakesNothingSlower(boolean stream) throws IOException {
         others.add(send("hold", stream));
         awaitHeld(1);
-        ChatScope scope = server.openScope(ContractReader.parse("latency.yaml", CONTRACT));
+        OpenScope scope = server.openScope(ContractReader.parse("latency.yaml", CONTRACT));
 
         try (RawClient client = send(scope.baseUrl().getPath() + "/chat/completions", "forever", stream)) {
             assertThat(client.head()).contains(" 200 ");

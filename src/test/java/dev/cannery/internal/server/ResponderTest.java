@@ -114,7 +114,7 @@ class ResponderTest {
 
     @Test
     void aScopeHasAFunctionOfItsOwn() throws IOException {
-        try (ChatScope scope = server.openScope(List.of())) {
+        try (OpenScope scope = server.openScope(List.of())) {
             scope.respondBy(request -> text("for the scope alone"), "openai");
 
             assertThat(ask(scope.baseUrl().getPath() + "/chat/completions", "gpt-4o"))

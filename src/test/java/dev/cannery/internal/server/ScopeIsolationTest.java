@@ -34,8 +34,8 @@ class ScopeIsolationTest {
     @Test
     void aCompletionIsStoredInTheScopeThatAnswered() throws IOException {
         MockServer server = start(MockServer.builder());
-        ChatScope one = server.openScope(NEWS);
-        ChatScope same = one.another();
+        OpenScope one = server.openScope(NEWS);
+        OpenScope same = one.another();
         send(server, post(path(one.baseUrl()), STORED));
         String id = send(server, post(path(server.baseUrl()), STORED)).replaceAll("(?s).*\"id\": \"([^\"]+)\".*", "$1");
 
@@ -78,7 +78,7 @@ class ScopeIsolationTest {
     void aStubAnswersNoMissOfAScopeButWhatIsNotOfTheApi() throws IOException {
         MockServer server = start(MockServer.builder());
         server.wireMock().stubFor(any(anyUrl()).willReturn(ok("from a stub")));
-        ChatScope scope = server.openScope(NEWS);
+        OpenScope scope = server.openScope(NEWS);
         String other = request("other").toString();
 
         assertThat(send(server, post(path(scope.baseUrl()), other))).contains(" 404 ", "no_matching_interaction");
@@ -101,7 +101,7 @@ class ScopeIsolationTest {
     }
 
     private static List<URI> urlsOf(MockServer server) {
-        ChatScope one = server.openScope(NEWS);
+        OpenScope one = server.openScope(NEWS);
         return Stream.of(server.baseUrl(), one.baseUrl(), one.another().baseUrl())
                 .toList();
     }

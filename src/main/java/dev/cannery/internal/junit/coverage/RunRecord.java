@@ -10,7 +10,7 @@ import dev.cannery.internal.contract.requests.RecordedRequestsReader;
 import dev.cannery.internal.contract.requests.RecordedRequestsWriter;
 import dev.cannery.internal.contract.requests.RequestRecord;
 import dev.cannery.internal.matching.Match;
-import dev.cannery.internal.server.ChatScope;
+import dev.cannery.internal.server.OpenScope;
 import dev.cannery.internal.source.WholeFileWriter;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
@@ -63,7 +63,7 @@ public final class RunRecord implements AutoCloseable {
             ExtensionContext context,
             String variant,
             List<LoadedContract> contracts,
-            ChatScope scope,
+            OpenScope scope,
             boolean isPassed) {
         if (folder == null) {
             return;

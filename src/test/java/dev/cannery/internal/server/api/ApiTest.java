@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.server.ChatScope;
 import dev.cannery.internal.server.MockServer;
+import dev.cannery.internal.server.OpenScope;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +215,7 @@ class ApiTest {
         try (MockServer seeded = MockServer.builder()
                         .contracts(ContractReader.parse("c.yaml", SEEDED))
                         .start();
-                ChatScope scope = seeded.openScope(ContractReader.parse("c.yaml", SEEDED))) {
+                OpenScope scope = seeded.openScope(ContractReader.parse("c.yaml", SEEDED))) {
             String one = STORED + "/chatcmpl-a";
             given().delete(scope.baseUrl() + STORED + "/chatcmpl-b").then().statusCode(200);
             given().body("{\"metadata\":{\"tenant\":\"b\"}}")

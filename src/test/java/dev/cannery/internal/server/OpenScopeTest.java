@@ -14,10 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ChatScopeTest {
+class OpenScopeTest {
     private final MockServer server =
             MockServer.builder().contracts(List.of(contract("sports"))).start();
-    private final ChatScope scope = server.openScope(List.of(contract("news")));
+    private final OpenScope scope = server.openScope(List.of(contract("news")));
 
     @AfterEach
     void stop() {
@@ -33,7 +33,7 @@ class ChatScopeTest {
 
     @Test
     void successiveAnswersBeginAnewInEachScope() throws IOException {
-        ChatScope another = scope.another();
+        OpenScope another = scope.another();
 
         assertThat(ask(scope, "news")).contains("first");
         assertThat(ask(scope, "news")).contains("second");
@@ -78,7 +78,7 @@ class ChatScopeTest {
 
     @Test
     void aScopeCanLeadToAnother() throws IOException {
-        ChatScope test = server.openScope(List.of(contract("weather")));
+        OpenScope test = server.openScope(List.of(contract("weather")));
         scope.leadTo(test);
         assertThat(ask(scope, "weather")).contains(" 200 ");
         assertThat(test.exchanges()).hasSize(1);
@@ -128,11 +128,11 @@ class ChatScopeTest {
         });
     }
 
-    private String ask(ChatScope where, String model) throws IOException {
+    private String ask(OpenScope where, String model) throws IOException {
         return exchange(post(path(where), request(model).toString()));
     }
 
-    private static String path(ChatScope scope) {
+    private static String path(OpenScope scope) {
         return scope.baseUrl().getPath() + "/chat/completions";
     }
 
