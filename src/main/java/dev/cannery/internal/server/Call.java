@@ -1,6 +1,5 @@
 package dev.cannery.internal.server;
 
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.cannery.RecordedRequest;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.MalformedRequestException;
@@ -9,34 +8,26 @@ import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.admin.AdminCall;
 import dev.cannery.internal.server.admin.ReplayedRequest;
 import dev.cannery.internal.server.answer.Answer;
-import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.api.ApiRequest;
-import dev.cannery.internal.server.journal.JournalEntry;
 import dev.cannery.internal.server.journal.ReceivedRequest;
 import dev.cannery.internal.server.provider.Provider;
 import dev.cannery.internal.server.provider.ProviderHeaders;
 import dev.cannery.internal.server.provider.ServerError;
-import dev.cannery.internal.server.sending.Delivery;
 import dev.cannery.internal.server.sending.Relay;
 import dev.cannery.internal.server.sending.Sender;
-import dev.cannery.internal.server.sending.Speed;
-import dev.cannery.internal.server.sending.Timeline;
 import dev.cannery.internal.server.transport.BodyReader;
 import dev.cannery.internal.server.transport.LongWork;
 import dev.cannery.internal.server.transport.MemoryBudget;
 import dev.cannery.internal.server.transport.ParsedBodies;
 import dev.cannery.internal.server.transport.Transport;
-import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.QueryText;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -59,6 +50,7 @@ final class Call implements BodyReader.Receiver {
     private final Response response;
     private final AccessLog.Visit visit;
     private final MemoryBudget.Share share;
+    private final AnswerSender sender;
     private Callback done;
     private byte[] body = {};
     private @Nullable ReferredItems referred;
@@ -89,6 +81,7 @@ final class Call implements BodyReader.Receiver {
         this.response = response;
         this.visit = visit;
         this.share = transport.memory().share();
+        this.sender = new AnswerSender(this, scope.memory());
         this.done = visit;
     }
 
@@ -156,7 +149,7 @@ final class Call implements BodyReader.Receiver {
         });
     }
 
-    private Provider provider() {
+    Provider provider() {
         return scope.program().providerAt(path());
     }
 
@@ -206,8 +199,31 @@ final class Call implements BodyReader.Receiver {
         return body;
     }
 
+    Response response() {
+        return response;
+    }
+
     Transport transport() {
         return transport;
+    }
+
+    /** Returns the time at which the request had arrived, as of {@link System#nanoTime}. */
+    long readAt() {
+        return readAt;
+    }
+
+    AccessLog.Visit visit() {
+        return visit;
+    }
+
+    /** Returns the callback to complete at the end of the response. */
+    Callback done() {
+        return done;
+    }
+
+    /** Returns what records and sends the answer. */
+    AnswerSender sender() {
+        return sender;
     }
 
     MemoryBudget.Share share() {
@@ -267,7 +283,7 @@ final class Call implements BodyReader.Receiver {
 
     /** Records what a provider answered. */
     void recordForwarded(RenderedResponse sent) {
-        record(Answer.because(new Answer.Cause.Forwarded(), sent, ProviderHeaders.NONE))
+        sender.record(Answer.because(new Answer.Cause.Forwarded(), sent, ProviderHeaders.NONE))
                 .end();
     }
 
@@ -276,7 +292,8 @@ final class Call implements BodyReader.Receiver {
         return received(body).toRecorded();
     }
 
-    private ReceivedRequest received(byte[] bytes) {
+    /** Returns the request with these bytes as its body, for the journal. */
+    ReceivedRequest received(byte[] bytes) {
         return ReceivedRequest.of(request, bytes, referred, readAt);
     }
 
@@ -297,103 +314,12 @@ final class Call implements BodyReader.Receiver {
         try {
             return step.get();
         } catch (Exception | Error e) {
-            return Optional.of(failure(e, provider));
+            return Optional.of(sender.failure(e, provider));
         }
-    }
-
-    /** Reports that the server failed, and returns the answer that says so. */
-    private Answer failure(@Nullable Throwable fault, Provider provider) {
-        String sentence = OneLine.of("The mock server failed: " + fault);
-        try {
-            scope.memory().report(ServerEvent.of(ServerEvent.Kind.FAILURE, sentence));
-        } catch (Exception | Error e) {
-            sentence += "; this could not be reported: " + e;
-        }
-        return Answer.refusal(ServerError.failure(500, sentence), provider);
     }
 
     /** Lets a service answer instead of this call. The journal records no exchange. */
     void serve(AdminCall.Service service) {
         service.serve(new ReplayedRequest(request, body), share, response, done);
-    }
-
-    /** Notifies listeners of what the answer has to report. Returns the answer, or a failure if the listener throws. */
-    Answer report(Answer answer, Provider provider) {
-        try {
-            if (answer.notice() != null) {
-                scope.memory().report(answer.notice());
-            }
-            return answer;
-        } catch (Exception | Error e) {
-            return failure(e, provider);
-        }
-    }
-
-    /**
-     * Records the answer in the journal before it is sent, so that a client that has received it finds the entry.
-     *
-     * @return the entry of what is to be sent
-     */
-    JournalEntry record(Answer answer) {
-        visit.answeredBy(answer);
-        RenderedResponse rendered = answer.response();
-        long worked =
-                Math.max(System.nanoTime() - readAt, rendered.delay().fixed().toNanos());
-        answer.headers().addTo(response.getHeaders(), worked);
-        ServeEvent stubbed = answer.stubbed();
-        JournalEntry entry = new JournalEntry(
-                stubbed == null ? scope.memory().journal().nextId() : stubbed.getId(),
-                received(stubbed == null ? body : stubbed.getRequest().getBody()),
-                answer,
-                response.getHeaders().asImmutable(),
-                timeline(answer));
-        scope.memory().journal().add(entry);
-        return entry;
-    }
-
-    private Timeline timeline(Answer answer) {
-        if (answer.stubbed() != null) {
-            // delays of stubs are not scaled like those of a contract
-            return new Timeline(readAt, Duration.ZERO, Speed.REAL);
-        }
-        Duration perConcurrent = answer.response().delay().perConcurrent();
-        Duration extra =
-                perConcurrent.multipliedBy(Math.max(0, scope.memory().underWay().get() - 1L));
-        return new Timeline(readAt, extra, transport.speed());
-    }
-
-    /** Sends the recorded answer; the first byte leaves when its delay has passed. */
-    void send(JournalEntry entry) {
-        Sender.send(entry, transport.pacer(), response, new Callback.Nested(done) {
-            @Override
-            public void failed(Throwable failure) {
-                if (failure instanceof Delivery.Fault fault) {
-                    giveUp(entry, failure(fault.getCause(), provider()));
-                } else {
-                    if (failure instanceof HttpException) {
-                        // Jetty cannot send this answer, for example because it has too many headers, and sends an
-                        // error instead
-                        replace(entry, failure(failure, provider()));
-                    }
-                    super.failed(failure);
-                }
-            }
-        });
-    }
-
-    private void replace(JournalEntry entry, Answer failure) {
-        visit.answeredBy(failure);
-        scope.memory().journal().replace(entry.answeredBy(failure));
-    }
-
-    /** Sends the failure instead of the answer. If part of the answer has been sent already, closes the connection. */
-    private void giveUp(JournalEntry entry, Answer failure) {
-        if (response.isCommitted()) {
-            Sender.breakOff(response, transport.pacer(), done);
-        } else {
-            response.reset();
-            replace(entry, failure);
-            Sender.sendWhole(failure.response(), response, done);
-        }
     }
 }

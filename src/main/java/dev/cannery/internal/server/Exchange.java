@@ -124,7 +124,6 @@ final class Exchange {
 
     /** Reports, records and sends the answer. */
     void conclude(Answer answer) {
-        Answer reported = call.report(answer.with(limits), provider);
-        call.send(call.record(reported));
+        call.sender().conclude(answer.with(limits), provider);
     }
 }
