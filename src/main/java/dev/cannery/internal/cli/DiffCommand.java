@@ -2,8 +2,8 @@ package dev.cannery.internal.cli;
 
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.contract.format.ContractReader;
-import dev.cannery.internal.verify.diff.Change;
-import dev.cannery.internal.verify.diff.ContractDiff;
+import dev.cannery.internal.verify.change.Change;
+import dev.cannery.internal.verify.change.ContractDiff;
 import dev.cannery.internal.wire.Words;
 import java.nio.file.Path;
 import java.util.List;

@@ -62,7 +62,7 @@ public final class JsonReport {
                 .put("profile", traits.profile())
                 .put("alike", traits.alike())
                 .put("measured", traits.measured());
-        tree.set("departs", Json.treeOf(traits.departs()));
+        tree.set("differences", Json.treeOf(traits.differences()));
         tree.set("breaks", Json.treeOf(traits.breaks()));
         return tree.put("draft", traits.yaml());
     }

@@ -59,12 +59,12 @@ public final class TraitCheck {
         }
     }
 
-    /** Returns what was found so far. */
+    /** Returns the comparison of the responses so far. */
     public Traits result() {
-        List<String> departs = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
         ProfileDraft draft = new ProfileDraft(profile);
         for (Difference difference : differences.values()) {
-            departs.add(difference.sentence());
+            sentences.add(difference.sentence());
             if (!difference.isUsual()) {
                 draft.add(difference.trait(), difference.seen());
             }
@@ -77,7 +77,7 @@ public final class TraitCheck {
                 profile,
                 measured.size() - differences.size(),
                 measured.size(),
-                departs,
+                sentences,
                 List.copyOf(broken),
                 unknown,
                 draft.yaml());

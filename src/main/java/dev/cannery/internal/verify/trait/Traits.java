@@ -9,7 +9,7 @@ import java.util.List;
  * @param profile the name of the profile
  * @param alike the number of traits that are those of the profile
  * @param measured the number of traits that the responses show
- * @param departs the other traits, in words
+ * @param differences the other traits, in words
  * @param breaks the clients that a trait is known to break, each with the trait
  * @param unknown the names of the traits that neither the profile nor OpenAI has
  * @param yaml a profile that has them; empty if there are none
@@ -18,7 +18,7 @@ public record Traits(
         String profile,
         int alike,
         int measured,
-        List<String> departs,
+        List<String> differences,
         List<String> breaks,
         List<String> unknown,
         String yaml) {
@@ -26,17 +26,17 @@ public record Traits(
     private static final int SHOWN = 4;
 
     public Traits {
-        departs = List.copyOf(departs);
+        differences = List.copyOf(differences);
         breaks = List.copyOf(breaks);
         unknown = List.copyOf(unknown);
     }
 
-    /** Returns it in one line: {@code 14 of 15 traits of 'vllm'; departs: …; breaks: …}. */
+    /** Returns the comparison in one line: {@code 14 of 15 traits of 'vllm'; differs: …; breaks: …}. */
     public String sentence() {
         List<String> parts = new ArrayList<>();
         parts.add(alike + " of " + measured + " traits of '" + profile + "'");
-        if (!departs.isEmpty()) {
-            parts.add("departs: " + few(departs));
+        if (!differences.isEmpty()) {
+            parts.add("differs: " + few(differences));
         }
         if (!breaks.isEmpty()) {
             parts.add("breaks: " + few(breaks));

@@ -37,7 +37,7 @@ class TraitCheckTest {
     @EnumSource
     void mostTraitsOfADialectAreThoseOfItsProfile(Recordings recordings) {
         Map<String, int[]> shares = new TreeMap<>();
-        Map<String, Integer> departures = new TreeMap<>();
+        Map<String, Integer> differences = new TreeMap<>();
         for (JsonNode exchange : recordings.ofDialects()) {
             String provider = exchange.path("provider").asText();
             String profile = PROFILES.getOrDefault(provider, provider);
@@ -48,14 +48,14 @@ class TraitCheckTest {
                 int[] share = shares.computeIfAbsent(provider, any -> new int[2]);
                 share[0] += traits.alike();
                 share[1] += traits.measured();
-                traits.departs().forEach(one -> departures.merge(provider + ": " + one, 1, Integer::sum));
+                traits.differences().forEach(one -> differences.merge(provider + ": " + one, 1, Integer::sum));
             }
         }
         int alike = shares.values().stream().mapToInt(share -> share[0]).sum();
         int all = shares.values().stream().mapToInt(share -> share[1]).sum();
         System.out.println("traits: " + alike + " of " + all + " are those of the dialect");
         shares.forEach((provider, share) -> System.out.println("  " + provider + " " + share[0] + " of " + share[1]));
-        departures.forEach((departure, count) -> System.out.println("  departs: " + count + " " + departure));
+        differences.forEach((difference, count) -> System.out.println("  differs: " + count + " " + difference));
 
         assertThat((double) alike / all).isGreaterThan(0.9);
     }
@@ -80,7 +80,7 @@ class TraitCheckTest {
                 int[] share = shares.computeIfAbsent(exchange.path("provider").asText(), any -> new int[2]);
                 share[0] += after.alike() - before.alike();
                 share[1] += before.measured() - before.alike();
-                after.departs()
+                after.differences()
                         .forEach(one -> left.add(exchange.path("provider").asText() + ": " + one));
             }
         }

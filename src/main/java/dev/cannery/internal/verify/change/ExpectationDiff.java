@@ -1,11 +1,11 @@
-package dev.cannery.internal.verify.diff;
+package dev.cannery.internal.verify.change;
 
 import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Verification;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.contract.time.Durations;
 import dev.cannery.internal.matching.Implication;
-import dev.cannery.internal.verify.diff.Change.Kind;
+import dev.cannery.internal.verify.change.Change.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

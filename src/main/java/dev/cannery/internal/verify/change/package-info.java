@@ -1,5 +1,5 @@
 /** Comparison of two versions of contracts. */
 @NullMarked
-package dev.cannery.internal.verify.diff;
+package dev.cannery.internal.verify.change;
 
 import org.jspecify.annotations.NullMarked;

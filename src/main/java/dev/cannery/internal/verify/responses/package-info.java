@@ -1,5 +1,5 @@
 /** Checks of Responses and of the events of their streams. */
 @NullMarked
-package dev.cannery.internal.verify.events;
+package dev.cannery.internal.verify.responses;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.diff;
+package dev.cannery.internal.verify.change;
 
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.FieldRule;
@@ -7,8 +7,8 @@ import dev.cannery.internal.contract.LoadedInteraction;
 import dev.cannery.internal.contract.Turn;
 import dev.cannery.internal.contract.rule.Constraint;
 import dev.cannery.internal.matching.Implication;
+import dev.cannery.internal.verify.change.Change.Kind;
 import dev.cannery.internal.verify.check.AnswerKind;
-import dev.cannery.internal.verify.diff.Change.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.diff;
+package dev.cannery.internal.verify.change;
 
 import dev.cannery.internal.source.SourceLocation;
 

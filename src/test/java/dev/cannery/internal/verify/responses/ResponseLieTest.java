@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.events;
+package dev.cannery.internal.verify.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cannery.internal.verify.events;
+package dev.cannery.internal.verify.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
