@@ -60,10 +60,10 @@ public final class ChatRequest {
     }
 
     /**
-     * How a request to the Responses API was translated.
+     * The translation of a request to the Responses API.
      *
      * @param paths where the fields of the view are in the body that was sent
-     * @param earlier what it may refer to by id
+     * @param earlier the items that it may refer to by id
      * @param referred what it refers to
      */
     private record Origin(SentPaths paths, EarlierItems earlier, ReferredItems referred) {}

@@ -47,12 +47,12 @@ record ChatAddresses(List<Known> known, ChatEndpoint endpoint) {
         return known.isEmpty() || known.stream().anyMatch(address -> address.takes(request));
     }
 
-    /** Whether the address is taken to which a client sends that knows only the base URL. */
+    /** Whether the usual path is accepted, to which clients send that know only the base URL. */
     boolean takeUsual() {
         return known.isEmpty() || known.stream().anyMatch(address -> address.takesPath(usual(endpoint)));
     }
 
-    /** An address that is taken, path and query. */
+    /** Returns an address that is accepted, path and query. */
     String example() {
         return known.isEmpty() ? usual(endpoint) : known.get(0).example();
     }

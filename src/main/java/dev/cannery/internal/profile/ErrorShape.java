@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The format of a provider's errors: the body as a template, its own codes, and the layout of the body by status. */
 final class ErrorShape {
-    /** The members of an error object by their names, which are the slots of their values without the word error. */
+    /** The slots of the values of an error, by the names of its members: {@code error_type} for {@code type}. */
     private static final Map<String, Slot> MEMBERS = members();
 
     private static final Pattern KEY = Pattern.compile("[45]\\d\\d|default");

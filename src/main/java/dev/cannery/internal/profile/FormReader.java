@@ -50,7 +50,7 @@ final class FormReader {
         return new AnswerForm.Forms(reader.arranged(usual), families, day);
     }
 
-    /** Reads the families of a form: first those of a day, which have the families of models next to them, over their own form. */
+    /** Reads the families of a form. Families of a day come first; each of them contains the families of models that are listed next to it, over its own form. */
     private List<AnswerForm.Family> families(Optional<SourceValue> written, AnswerForm usual) {
         if (written.isEmpty()) {
             return List.of();
@@ -96,7 +96,7 @@ final class FormReader {
         return read;
     }
 
-    /** Returns the families inside of one, over those that it has from around it. */
+    /** Returns the families within a family, merged over those that are listed next to it. */
     private static Optional<SourceValue> inner(SourceValue value, Fields family, List<SourceNode.Entry> around) {
         Optional<SourceValue> own = family.find("families");
         if (around.isEmpty()) {
@@ -163,7 +163,7 @@ final class FormReader {
         return whole;
     }
 
-    /** Returns the members that choices have more, whole and streamed. */
+    /** Returns the additional members of choices, whole and streamed. */
     private List<Template.Member> addedToChoices(Fields fields) {
         Optional<SourceValue> choice = fields.find("choice");
         Optional<SourceValue> silent = fields.find("silent_choice");

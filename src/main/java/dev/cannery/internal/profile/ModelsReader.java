@@ -106,7 +106,7 @@ final class ModelsReader {
     }
 
     /**
-     * What the models of a group share.
+     * The properties that the models of a group share.
      *
      * @param refusal the refusal when chat completions do not serve them, null when they do
      * @param isInResponses whether the Responses API serves them

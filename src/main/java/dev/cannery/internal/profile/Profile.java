@@ -86,7 +86,7 @@ public final class Profile {
         return Optional.ofNullable(responses).map(LazyProfile::get);
     }
 
-    /** Returns in what the provider differs from OpenAI, each difference in one sentence. */
+    /** Returns the provider's differences from OpenAI, each in one sentence. */
     public List<String> differences() {
         return description.differences().stream().map(Difference::what).toList();
     }
@@ -339,7 +339,7 @@ public final class Profile {
      * @param paths a part of the paths that only this provider has, such as {@code /openai/}; empty when it has none
      * @param addresses where it accepts chat completion requests
      * @param deviations its known deviations from the provider
-     * @param differences in what the provider differs from OpenAI
+     * @param differences its differences from OpenAI
      * @param signs the traits by which its responses are recognized
      * @param hasProvidersErrors whether its errors and headers are those of the profile that refers to it
      * @param modelList the form in which it lists its models

@@ -59,7 +59,7 @@ public final class ProfileReader {
         return BUILT_IN;
     }
 
-    /** Returns what recognizes the providers of the built-in profiles. */
+    /** Returns a recognizer of the providers that have a built-in profile. */
     public static Recognizer recognizer() {
         return SignReader.recognizer();
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A member is a word, {@code id}, whose value comes from the slot of that name, or from the constant that the profile gives
  * it; or a word and a value, {@code object: chat.completion}. A value is a constant, a slot in braces ({@code "{reasoning}"},
- * {@code "{tool_calls|[]}"} with what stands there if it has nothing), a list of members for an object, or a list of such lists
+ * {@code "{tool_calls|[]}"} with the value to use if it is empty), a list of members for an object, or a list of such lists
  * for a list of objects. A word ends with {@code ?} if the member is left out when its value is nothing, and states in
  * brackets when it is there: {@code usage[asked !early]}.
  */
@@ -40,13 +40,13 @@ final class TemplateReader {
     private final Map<String, JsonNode> constants = new HashMap<>();
     private final Set<String> echoes;
 
-    /** A reader for a profile with these constants. */
+    /** Creates a reader for a profile with these constants. */
     TemplateReader(Optional<SourceValue> constants) {
         this(constants, Set.of());
     }
 
     /**
-     * A reader for a profile with these constants.
+     * Creates a reader for a profile with these constants.
      *
      * @param echoes the fields of a request that a plain word repeats
      */
@@ -163,7 +163,7 @@ final class TemplateReader {
         }
     }
 
-    /** The conditions that are written with an exclamation mark before them, or the others. */
+    /** Returns the conditions that are written with an exclamation mark before them, or the others. */
     private static Set<Condition> words(String conditions, boolean isNegated, SourceValue place) {
         Set<Condition> words = EnumSet.noneOf(Condition.class);
         for (String word :

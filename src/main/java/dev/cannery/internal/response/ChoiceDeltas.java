@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits a choice into the deltas from which the client assembles it, in its provider's form. */
 final class ChoiceDeltas {
-    /** What the live API has no form of its own for, whatever the provider. */
+    /** The delta of a call in the legacy form, the same for every provider. */
     private static final Template FUNCTION_CALL = only(Slot.FUNCTION_CALL);
 
     private static final Template AUDIO = only(Slot.AUDIO);

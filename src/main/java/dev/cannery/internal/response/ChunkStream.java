@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkStream {
     private static final byte[] NOTHING = {};
-    /** Bytes that JSON text cannot hold: where the choice goes, and the letters that hide its length. */
+    /** Marks for the place of the choice and for the letters that hide its length: bytes that JSON text cannot contain. */
     private static final byte CHOICE_MARK = 1;
 
     private static final byte PADDING_MARK = 2;
@@ -49,7 +49,7 @@ final class ChunkStream {
      *
      * @param usage the token counts; null if nothing reports them
      * @param isAsked whether the request asks for usage
-     * @param padding what grows the letters that hide how long a chunk's text is, null to hide nothing
+     * @param padding derives the letters that hide the length of a chunk's text; null to hide nothing
      */
     ChunkStream(
             Origin origin,
@@ -65,7 +65,7 @@ final class ChunkStream {
         this.padding = padding;
     }
 
-    /** The values around the choices of a stream's chunks; the usage among them where the form has it in a choice. */
+    /** Returns the values around the choices of a stream's chunks, with the usage if the form has it in a choice. */
     static Scene choiceScene(Origin origin, AnswerForm form, @Nullable CannedUsage usage) {
         Values values = origin.values();
         if (usage == null || !form.stream().usage().containsKey(UsagePlace.CHOICE)) {
@@ -83,10 +83,10 @@ final class ChunkStream {
     }
 
     /**
-     * The frames of these chunks; what follows the last of them is due with it.
+     * Returns the frames of the whole stream: the preamble, these chunks, and the end, which is due with the last of them.
      *
-     * @param delay when that leaves
-     * @param choices what they build up
+     * @param delay when the preamble is due
+     * @param choices the choices that the chunks add up to
      */
     List<SseFrame> frames(Chunks chunks, Duration delay, List<RenderedChoice> choices) {
         boolean inParallel =
@@ -172,7 +172,7 @@ final class ChunkStream {
      * @param isFirst whether it is the first chunk
      * @param isEarly whether it has a call of several, and comes before the finish reason
      * @param isFinish whether it has the last finish reason
-     * @param isAgain whether it repeats that
+     * @param isAgain whether it repeats the last finish reason
      * @param isEnd whether it comes after all choices
      * @param tokens how many tokens it reports of all, 0 for all of them
      */
@@ -247,9 +247,9 @@ final class ChunkStream {
     /**
      * The bytes around the choice of a chunk.
      *
-     * @param head up to the choice; all of the chunk where it has none
-     * @param tail from the choice on, but for what hides its length
-     * @param paddingAt where in the tail the letters go that hide it, -1 for nowhere
+     * @param head the bytes before the choice; empty if the chunk has no choice
+     * @param tail the bytes after the choice, without the letters that hide its length; the whole chunk if it has no choice
+     * @param paddingAt the position of these letters in the tail; -1 if there are none
      */
     @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     private record Around(byte[] head, byte[] tail, int paddingAt) {
@@ -282,7 +282,7 @@ final class ChunkStream {
             return -1;
         }
 
-        /** The tail, with so many letters that the lengths of chunks tell their texts' lengths only roughly. */
+        /** Returns the tail with letters, so that the length of a chunk shows the length of its text only roughly. */
         byte[] tail(@Nullable DerivedIds letters, int chunk, int length) {
             if (letters == null || paddingAt < 0) {
                 return tail;

@@ -11,18 +11,17 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * What the chunks of a stream carry, and when. Choices grow side by side: the deltas at the same place of each are due
- * together.
+ * The chunks of a stream, with the time at which each is due. Choices are streamed in parallel: their n-th deltas are due together.
  *
- * @param elements the elements of {@code choices}, in the order in which they leave
- * @param kinds what the delta of each is
- * @param dues when each leaves, counted from the moment the request was read
- * @param end when the last one leaves, and what follows it; the response's delay when there is none
+ * @param elements the elements of {@code choices}, in sending order
+ * @param kinds the kind of each delta
+ * @param dues when each is due, counted from the moment the request was read
+ * @param end when the last one is due, and the end of the stream with it; the response's delay if there are no chunks
  */
 record Chunks(List<byte[]> elements, List<Delta.Kind> kinds, List<Duration> dues, Duration end) {
     private static final int OVERHEAD = 48;
 
-    /** The chunks of these choices, each a list of deltas, in elements of this form. */
+    /** Returns the chunks of these choices, each a list of deltas, in elements of this form. */
     static Chunks of(List<List<Delta>> choices, Template element, Duration delay, Pacing pacing) {
         List<List<byte[]>> written = new ArrayList<>(choices.size());
         for (List<Delta> choice : choices) {
@@ -50,41 +49,40 @@ record Chunks(List<byte[]> elements, List<Delta.Kind> kinds, List<Duration> dues
         return new Chunks(elements, kinds, dues, due);
     }
 
-    /** The number of the last chunk of this kind, -1 if there is none. */
+    /** Returns the index of the last chunk of this kind; -1 if there is none. */
     int last(Delta.Kind kind) {
         return kinds.lastIndexOf(kind);
     }
 
-    /** About how many bytes of memory they hold. */
+    /** Returns the approximate size of the chunks in memory, in bytes. */
     long weight() {
         return elements.stream().mapToLong(element -> OVERHEAD + element.length).sum();
     }
 
     /**
-     * A stream of these chunks. Its frames are made when they are asked for: a stream that the journal remembers, or that is
-     * under way, holds nothing for each of them.
+     * Returns a stream of these chunks. Its frames are created on demand, so that a stream in progress, or one in the journal, needs no memory for each of them.
      *
-     * @param before what leaves ahead of them
-     * @param head tells how each chunk begins
-     * @param tail tells how each ends
-     * @param after what leaves behind them
+     * @param before the frames before the chunks
+     * @param head returns the beginning of each chunk
+     * @param tail returns the end of each chunk
+     * @param after the frames after the chunks
      */
     List<SseFrame> framed(List<SseFrame> before, Head head, Tail tail, List<SseFrame> after) {
         return new Frames(this, before, head, tail, after);
     }
 
-    /** Whether a list of frames holds nothing for each of them, so that it need not be copied to be kept. */
+    /** Whether the frames of a list are created on demand, so that it need not be copied to be stored. */
     static boolean areShared(List<SseFrame> frames) {
         return frames instanceof Frames || frames instanceof OutputFrames;
     }
 
-    /** How the chunk of this number begins, up to its element. */
+    /** Returns the bytes of a chunk, by its index, up to its element. */
     @FunctionalInterface
     interface Head {
         byte[] of(int chunk);
     }
 
-    /** How the chunk of this number ends, whose element is so long. */
+    /** Returns the bytes of a chunk after its element, by its index and the length of the element. */
     @FunctionalInterface
     interface Tail {
         byte[] of(int chunk, int length);

@@ -25,7 +25,7 @@ final class CompletionWriter {
         this.form = form;
     }
 
-    /** The bytes, with a line feed at the end. */
+    /** Returns the bytes, with a line feed at the end. */
     byte[] bytes() {
         Json.Layout layout = form.whole().isOneLine() ? Json.Layout.COMPACT : Json.Layout.PRETTY;
         Values values = origin.values().hold(Condition.FINISH, true);

@@ -12,12 +12,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one chunk of a stream adds to a choice.
+ * The part of a choice that one chunk of a stream carries.
  *
  * @param template the {@code delta} object
  * @param scene its values
  * @param logprobs the probabilities of the tokens of this fragment, null for none
- * @param finishReason why the choice ends here, null when it goes on
+ * @param finishReason why the choice ends here, null if it continues
  * @param kind what it is
  */
 record Delta(
@@ -26,15 +26,15 @@ record Delta(
         @Nullable ObjectNode logprobs,
         @Nullable String finishReason,
         Kind kind) {
-    /** What a delta is. */
+    /** The kind of a delta. */
     enum Kind {
         /** A fragment of a text. */
         TEXT,
-        /** Something else than the end. */
+        /** Anything else that does not end the choice. */
         OTHER,
-        /** The end. */
+        /** The end of the choice. */
         FINISH,
-        /** The end once more. */
+        /** The repeated end of the choice. */
         AGAIN
     }
 

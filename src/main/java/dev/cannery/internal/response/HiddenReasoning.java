@@ -7,7 +7,7 @@ import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.CannedUsage;
 import java.util.Map;
 
-/** How many tokens a model spends on reasoning that it does not show. They count as tokens of the answer, and against its limit. */
+/** The number of tokens that a model spends on reasoning that it does not show. They count as tokens of the answer, and against its limit. */
 final class HiddenReasoning {
     /**
      * The tokens by {@code reasoning_effort}. OpenAI counts them in units of 64. Medians of recordings from 2025 and 2026 are
@@ -18,7 +18,7 @@ final class HiddenReasoning {
 
     private HiddenReasoning() {}
 
-    /** The tokens of one choice: as the contract gives them, else by the effort that the request asks of a model that reasons. */
+    /** Returns the tokens of one choice: as given in the contract, otherwise by the effort that the request asks of a model that reasons. */
     static int of(CannedCompletion completion, CannedChoice choice, ChatRequest request, AnswerStyle style) {
         CannedUsage given = completion.usage();
         if (choice.message().reasoning() != null) {

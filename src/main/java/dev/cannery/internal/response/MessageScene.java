@@ -74,7 +74,7 @@ final class MessageScene {
                         .put("transcript", audio.transcript());
     }
 
-    /** Whether there is no text to judge: calls, or nothing, as when all tokens went into reasoning. */
+    /** Whether the message has no text, for example because all tokens went into reasoning. */
     private static boolean isSilent(CannedMessage message) {
         boolean calls = !message.toolCalls().isEmpty() || message.functionCall() != null;
         return calls || "".equals(message.content());

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
  * A response of a misbehaving model or server.
  *
  * @param response the response
- * @param applied what it does wrong
- * @param inapplicable what it was to do wrong and had nothing to do it with
+ * @param applied the misbehaviours of the response
+ * @param inapplicable the requested misbehaviours for which it had nothing to change
  */
 public record MisbehavedResponse(
         RenderedResponse response, List<Misbehaviour> applied, List<Misbehaviour> inapplicable) {
-    /** Returns what people read of it, as {@code misbehave cut_arguments; nothing to change for fenced_json}. */
+    /** Returns a description for people, such as {@code misbehave cut_arguments; nothing to change for fenced_json}. */
     public String words() {
         String applied = words(applied());
         String rest = words(inapplicable);

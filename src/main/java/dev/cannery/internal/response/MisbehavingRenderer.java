@@ -29,11 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Renders a completion as a misbehaving model or server gives it. What the model says is changed before it is written, so that
- * usage, limits and streaming follow; what is around it is changed in the JSON that was written.
+ * Renders a completion as a misbehaving model or server sends it. The message is changed before it is written, so that usage, limits and streaming follow; everything around it is changed in the written JSON.
  */
 final class MisbehavingRenderer {
-    /** What a provider notices that parses its model's calls and checks them against the tools of the request. */
+    /** The misbehaviours that a provider notices if it parses its model's calls and checks them against the tools of the request. */
     private static final Set<Misbehaviour> WRONG_CALLS = Collections.unmodifiableSet(EnumSet.of(
             Misbehaviour.BROKEN_ARGUMENTS,
             Misbehaviour.WRONG_ARGUMENTS,
@@ -76,7 +75,7 @@ final class MisbehavingRenderer {
         return new MisbehavedResponse(rendered, applied, inapplicable);
     }
 
-    /** The answer, or the error that some providers send when their model gets a call wrong. */
+    /** Returns the answer, or the error that some providers send when their model gets a call wrong. */
     private RenderedResponse withoutWrongCall(
             RenderedResponse said, ChatRequest request, DerivedIds ids, AnswerStyle style) {
         Optional<NamedError> error = misconduct.applied().stream().anyMatch(WRONG_CALLS::contains)
@@ -95,7 +94,7 @@ final class MisbehavingRenderer {
                                 ids);
     }
 
-    /** The body with the changes of its JSON. */
+    /** Returns the body with its JSON changed. */
     private Body changed(Body body) {
         if (misconduct.envelope().isEmpty()) {
             return body;

@@ -38,9 +38,9 @@ record Origin(
         boolean namesForcedCalls,
         Echo echo) {
     /**
-     * What some providers repeat of a request.
+     * The parts of a request that some providers repeat.
      *
-     * @param model the model that it asked for
+     * @param model the requested model
      * @param seed its {@code seed}, null if it has none
      * @param streamOptions its {@code stream_options}, null if it has none
      * @param hasTools whether it offers tools
@@ -110,7 +110,7 @@ record Origin(
                 echo);
     }
 
-    /** The values of it. */
+    /** Returns the values that templates can fill in. */
     Values values() {
         return new Values(null)
                 .put(Slot.ID, id)

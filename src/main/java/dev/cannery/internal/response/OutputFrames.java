@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** The frames of a stream of the Responses API. They are made when they are asked for. */
+/** The frames of a stream of the Responses API, created on demand. */
 final class OutputFrames extends AbstractList<SseFrame> implements RandomAccess {
     private final OutputEvents.Filled events;
     private final List<Duration> dues;
@@ -25,7 +25,7 @@ final class OutputFrames extends AbstractList<SseFrame> implements RandomAccess 
     }
 
     /**
-     * Returns when each of these events is sent: each fragment waits for its time, and what surrounds the fragments does not wait.
+     * Returns when each of these events is sent: each fragment waits for its time, and the events around the fragments do not wait.
      */
     static List<Duration> dues(OutputEvents events, Duration delay, Pacing pacing) {
         Schedule schedule = new Schedule(delay, pacing);

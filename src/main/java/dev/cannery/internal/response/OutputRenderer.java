@@ -53,7 +53,7 @@ final class OutputRenderer {
      * Creates a renderer.
      *
      * @param tokens splits and truncates texts
-     * @param reported counts what is reported as usage
+     * @param reported counts the tokens that are reported as usage
      */
     OutputRenderer(TokenCounter tokens, TokenCounter reported) {
         this.tokens = tokens;
@@ -129,7 +129,7 @@ final class OutputRenderer {
     /**
      * Everything that a Response depends on, except what is filled in for each request.
      *
-     * @param said what the model said, its calls without ids
+     * @param said the message of the model, its calls without ids
      */
     private record Key(
             Output.Said said, Output.Identity identity, Output.Asked asked, OutputForm form, boolean isStreamed) {
@@ -156,7 +156,7 @@ final class OutputRenderer {
         }
     }
 
-    /** A Response, and what is filled in for the request. */
+    /** A Response, and the values that are filled in for the request. */
     private record Subject(Key key, Marks.Given given) {}
 
     private Subject subject(

@@ -30,8 +30,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a recorded response. In the form in which it was recorded a response is sent byte for byte. In the other form its
- * chunks are joined, or it is split into chunks, and nothing is added that was not recorded.
+ * The body of a recorded response. A response is sent byte for byte in the form in which it was recorded. In the other form, its chunks are joined, or it is split into chunks; nothing is added that was not recorded.
  */
 record RecordedBody(RecordedAnswer recorded) {
     /**

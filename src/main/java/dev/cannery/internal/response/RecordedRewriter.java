@@ -15,8 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts another text, other calls and other finish reasons into a recorded answer. All that is the same in both stays as it was
- * recorded, and so do the members that no contract can say.
+ * Replaces the texts, calls and finish reasons of a recorded answer. Everything else stays as recorded, even members that a contract cannot express.
  */
 final class RecordedRewriter {
     private final ObjectNode whole;
@@ -26,10 +25,10 @@ final class RecordedRewriter {
     }
 
     /**
-     * Replaces what the choices say.
+     * Replaces the contents of the choices.
      *
-     * @param before what the recorded answer says
-     * @param after what it is to say instead
+     * @param before the choices of the recorded answer
+     * @param after the choices to replace them
      */
     RecordedRewriter replace(List<CannedChoice> before, List<CannedChoice> after) {
         ArrayNode choices = Json.array();
@@ -47,7 +46,7 @@ final class RecordedRewriter {
         return this;
     }
 
-    /** Adds tokens to those of the answer; fewer than none takes some away. */
+    /** Adds to the token count of the answer; a negative number subtracts. */
     RecordedRewriter addTokens(int more) {
         if (whole.path("usage") instanceof ObjectNode usage) {
             for (String count : List.of("completion_tokens", "total_tokens")) {
@@ -59,7 +58,7 @@ final class RecordedRewriter {
         return this;
     }
 
-    /** The answer, to be cut again where it is streamed. */
+    /** Returns the answer, to be split again if it is streamed. */
     RecordedAnswer answer() {
         String json = new String(Json.prettyBytes(whole), StandardCharsets.UTF_8);
         return new RecordedAnswer(whole, json, List.of());
@@ -96,7 +95,7 @@ final class RecordedRewriter {
         }
     }
 
-    /** Puts the reasoning where the provider has it; under the usual name where it has none yet. */
+    /** Sets the reasoning under the provider's name for it; under the usual name if the message has none yet. */
     private static void putReasoning(ObjectNode message, @Nullable String reasoning) {
         String name = RecordedAnswer.REASONING.stream()
                 .filter(message::has)

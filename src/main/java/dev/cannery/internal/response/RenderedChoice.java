@@ -90,7 +90,7 @@ record RenderedChoice(
                 : choice;
     }
 
-    /** The provider's word for why it ended. */
+    /** Returns the finish reason in the provider's words. */
     String finishWord(AnswerForm form) {
         boolean isHidden =
                 cutAt != null && !message.toolCalls().isEmpty() && form.traits().hidesCutCalls();
@@ -98,7 +98,7 @@ record RenderedChoice(
         return form.traits().finishWords().getOrDefault(word, word);
     }
 
-    /** The word for why it ended of the provider behind a gateway. */
+    /** Returns the finish reason in the words of the provider behind a gateway. */
     String nativeFinishWord(AnswerForm form) {
         return form.traits().nativeFinishWords().getOrDefault(finishReason.wire(), finishWord(form));
     }
@@ -109,7 +109,7 @@ record RenderedChoice(
                 || request.field("function_call").path("name").isTextual();
     }
 
-    /** The message, with its reasoning where the provider gives it. */
+    /** Returns the message, with its reasoning where the provider puts it. */
     private static CannedMessage reasoned(CannedMessage message, AnswerForm form) {
         String reasoning = message.reasoning();
         AnswerForm.Reasoning place = form.traits().reasoning();
@@ -151,7 +151,7 @@ record RenderedChoice(
                 withId(message.audio(), choice, ids));
     }
 
-    /** Several calls have blanks in chat completions, and none in Responses (58 of 58 recorded). */
+    /** Returns the message with the spaces of its calls. Several calls have them in chat completions, but not in Responses (58 of 58 recorded). */
     private static CannedMessage spaced(CannedMessage message, boolean isSpaced) {
         return isSpaced && message.toolCalls().size() > 1
                 ? message.withToolCalls(message.toolCalls().stream()

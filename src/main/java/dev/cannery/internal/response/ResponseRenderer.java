@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 /**
  * Renders a canned response to the bytes that answer one request. The same input always gives the same bytes.
  *
- * <p>What the canned response leaves open is echoed, counted or derived: ids derive from the seed and the request's body,
+ * <p>Values that the canned response leaves open are echoed, counted or derived: ids derive from the seed and the request's body,
  * {@code created} is 2025-01-01T00:00:00Z, the model is the dated snapshot of the requested name. Only caches are kept between
  * responses. Thread-safe.
  */
@@ -149,10 +149,10 @@ public final class ResponseRenderer {
     }
 
     /**
-     * Renders a completion as a misbehaving model or server gives it.
+     * Renders a completion as a misbehaving model or server sends it.
      *
-     * @param words what it does wrong
-     * @param number what chooses among the forms of a misbehaviour: the next number chooses the next form
+     * @param words the misbehaviours, applied in order
+     * @param number selects the form of a misbehaviour; consecutive numbers select consecutive forms
      */
     public MisbehavedResponse misbehave(
             CannedCompletion completion,
@@ -166,7 +166,7 @@ public final class ResponseRenderer {
                 .render(completion, request, DerivedIds.of(seed, request), style);
     }
 
-    /** The completion with a recorded answer that says what its choices do; its tokens are counted again. */
+    /** Returns the completion with its recorded answer rewritten to match its choices; its tokens are counted again. */
     CannedCompletion rewritten(
             CannedCompletion completion, RecordedAnswer recorded, List<CannedChoice> before, ChatRequest request) {
         if (recorded.response() != null || !recorded.isOf(request.endpoint())) {
@@ -188,7 +188,7 @@ public final class ResponseRenderer {
     /**
      * Renders a completion.
      *
-     * @param change what is done to the body before its events get their form and a fault breaks it
+     * @param change changes the body before its events are formatted and a fault breaks it
      */
     RenderedResponse render(
             CannedCompletion completion,

@@ -37,7 +37,7 @@ final class ResponseTruncator {
             @Nullable Integer limit) {}
 
     /**
-     * Truncates a choice as the request prerequisites. A choice with its own finish reason is returned whole.
+     * Truncates a choice at the limits of the request. A choice with its own finish reason is returned whole.
      *
      * @param thought the number of tokens that are spent on reasoning before
      */

@@ -39,7 +39,7 @@ final class UsageCounter {
         this.reasons = reasons;
     }
 
-    /** Returns what counts the tokens of words. */
+    /** Returns the counter of the tokens of texts. */
     TokenCounter tokens() {
         return tokens;
     }
@@ -71,7 +71,7 @@ final class UsageCounter {
                 : of(given, answered, reasoned, request);
     }
 
-    /** Given counts of an answer that thinking left no room for, or of which only the thinking is given. */
+    /** Returns the given counts with those of an answer that reasoning left no room for, or of which only the reasoning is given. */
     private CannedUsage of(CannedUsage given, int answered, int reasoned, ChatRequest request) {
         int prompt = given.isOnlyReasoning() ? tokens.promptTokens(request) : given.promptTokens();
         return new CannedUsage(prompt, answered, reasoned, given.cachedTokens());

@@ -261,7 +261,7 @@ final class Call implements BodyReader.Receiver {
         return chat;
     }
 
-    /** Whether an interaction matches the request. A body that cannot be parsed counts as matched: it needs no provider. */
+    /** Whether an interaction matches the request. A body that cannot be parsed counts as matched, because it needs no provider. */
     boolean isMatched(Program program) {
         try {
             return program.match(parse()).isPresent();

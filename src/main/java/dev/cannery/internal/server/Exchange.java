@@ -74,7 +74,7 @@ final class Exchange {
         }
     }
 
-    /** Answers what no interaction and no stub answers. What is not stored here, the provider may have. */
+    /** Answers a request that no interaction and no stub answers. In mode {@code missing}, the provider may have what is not stored here. */
     private void concludeWithLast() {
         Answer last = call.attempt(() -> Optional.of(otherwise.get()), provider).orElseThrow();
         boolean isUnknownHere = last.response().status() == HttpStatus.NOT_FOUND_404

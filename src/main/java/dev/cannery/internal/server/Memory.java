@@ -55,12 +55,12 @@ public final class Memory {
         return stored;
     }
 
-    /** Returns what the Responses API stores. */
+    /** Returns the stored responses and conversations. */
     ResponsesState responses() {
         return responses;
     }
 
-    /** Removes what clients stored. */
+    /** Removes everything that clients stored. */
     void clearStored() {
         stored.clear();
         responses.clear();
@@ -114,7 +114,7 @@ public final class Memory {
     }
 
     /**
-     * What clients store in all memories of a server.
+     * The stores of a server, which all of its memories share.
      *
      * @param completions the stored chat completions
      * @param responses the stored responses and conversations

@@ -29,13 +29,13 @@ public final class JsonPattern {
         this.marks = marks;
     }
 
-    /** Returns what writes a mark in place of a value. */
+    /** Returns a writer of a mark in place of a value. */
     public static Json.Writing mark(int number) {
         String mark = BEGIN + String.valueOf(number) + END;
         return out -> out.writeRawValue(mark);
     }
 
-    /** Returns what writes a mark as the content of a string. */
+    /** Returns a writer of a mark as the content of a string. */
     public static Json.Writing quotedMark(int number) {
         String mark = "\"" + BEGIN + number + END + "\"";
         return out -> out.writeRawValue(mark);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a group of models treats a field of a request. */
+/** The treatment of a request's field by a group of models. */
 public sealed interface Capability {
 
     /** Whether this applies only while the model reasons, that is, unless {@code reasoning_effort} is {@code none}. */

@@ -62,7 +62,7 @@ final class DutyRules {
     private static final String ASSISTANT = "assistant";
     private static final String TOOL = "tool";
     private static final Set<String> SYSTEM = Set.of("system", "developer");
-    /** Values that Google lets pass for calls that no Gemini model made. */
+    /** Signatures that Google accepts for calls that no Gemini model made. */
     private static final List<String> DUMMIES =
             List.of("skip_thought_signature_validator", "context_engineering_is_the_way_to_go");
 

@@ -85,7 +85,7 @@ public record FieldRefusal(
     }
 
     /**
-     * Where a refused value was found.
+     * The place of a refused value.
      *
      * @param index the index of the message; -1 outside of messages
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reviews what a client sends back of a conversation, whatever its provider accepts. */
+/** Reviews the history that a client sends back, independently of what its provider accepts. */
 public final class HistoryReview {
     /** The duties that are checked on the chat request that a request means. */
     private static final List<NamedRule> DUTIES = List.of(HistoryRules.HISTORY_ARGUMENTS, HistoryRules.EMPTY_ASSISTANT);
@@ -44,7 +44,7 @@ public final class HistoryReview {
      * @param message what is wrong, with its place
      */
     public record Broken(String duty, String message) {
-        /** Returns the same with the places in the request that the client sent. */
+        /** Returns this duty with the places of the request as the client sent it. */
         private Broken asSent(ChatRequest request) {
             return new Broken(
                     duty,

@@ -26,7 +26,7 @@ final class HistoryRules {
 
     static final List<NamedRule> ALL = List.of(HISTORY_ARGUMENTS, EMPTY_ASSISTANT);
 
-    /** What may stand in an assistant's message in the place of its content. */
+    /** Members of an assistant's message that may replace its content. */
     private static final List<String> SUBSTITUTES = List.of("function_call", "refusal", "audio");
 
     private HistoryRules() {}

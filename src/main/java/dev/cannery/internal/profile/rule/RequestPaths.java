@@ -4,7 +4,7 @@ import dev.cannery.internal.chat.ChatEndpoint;
 import java.util.List;
 
 /**
- * Where a request has the parts that rules of both endpoints read.
+ * The paths of the parts of a request that rules of both endpoints read.
  *
  * @param messages the field of the conversation
  * @param effort the path of the reasoning effort

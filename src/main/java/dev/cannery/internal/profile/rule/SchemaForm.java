@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is not a JSON Schema at all: a keyword with a value of the wrong type, such as {@code required: true}.
+ * Finds schemas that are not JSON Schema at all: a keyword with a value of the wrong type, such as {@code required: true}.
  *
  * <p>The API reports it in the words of its schema library, which names no place (reported).
  *

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Refusals {
     private Refusals() {}
 
-    /** Refuses a request without a required field. */
+    /** Returns the refusal of a request without a required field. */
     public static ApiError missing(String path) {
         return refusal("missing_required_parameter", path, "Missing required parameter: '" + path + "'.");
     }
 
-    /** Refuses a value of the wrong type. */
+    /** Returns the refusal of a value of the wrong type. */
     public static ApiError wrongType(String path, String expected, JsonNode value) {
         return refusal(
                 "invalid_type",
@@ -28,13 +28,13 @@ public final class Refusals {
                         + " instead.");
     }
 
-    /** Refuses a null as if it were an object in the place of a text. */
+    /** Returns the refusal of a null as if it were an object in the place of a text. */
     public static ApiError nullAsObject(String path) {
         return refusal(
                 "invalid_type", path, "Invalid type for '" + path + "': expected a string, but got an object instead.");
     }
 
-    /** Refuses an unknown word. */
+    /** Returns the refusal of an unknown word. */
     public static ApiError invalidValue(String path, String value, List<String> supported) {
         return refusal(
                 "invalid_value",
@@ -43,13 +43,13 @@ public final class Refusals {
                         + ".");
     }
 
-    /** Refuses a field that this API does not have; {@code alternatives} are similar names. */
+    /** Returns the refusal of a field that this API does not have; {@code alternatives} are similar names. */
     public static ApiError unknown(String path, List<String> alternatives) {
         String help = alternatives.isEmpty() ? "" : " Did you mean " + Echo.quoted(alternatives, "or") + "?";
         return refusal("unknown_parameter", path, "Unknown parameter: '" + path + "'." + help);
     }
 
-    /** Refuses a field that the model does not support; {@code instead} is the one to use, null for none. */
+    /** Returns the refusal of a field that the model does not support; {@code instead} is the one to use, null for none. */
     public static ApiError unsupported(String path, @Nullable String instead) {
         String help = instead == null ? "" : " Use '" + instead + "' instead.";
         return refusal(
@@ -58,7 +58,7 @@ public final class Refusals {
                 "Unsupported parameter: '" + path + "' is not supported with this model." + help);
     }
 
-    /** Refuses a value that the model does not support; {@code hint} is empty or lists the supported ones. */
+    /** Returns the refusal of a value that the model does not support; {@code hint} is empty or lists the supported ones. */
     public static ApiError unsupportedValue(String path, JsonNode value, String hint) {
         String help = hint.isEmpty() ? "" : " " + hint;
         return refusal(
@@ -68,7 +68,7 @@ public final class Refusals {
                         + help);
     }
 
-    /** Refuses a word that the model does not support, in the words of the Responses API. */
+    /** Returns the refusal of a word that the model does not support, in the words of the Responses API. */
     public static ApiError unsupportedWord(String path, String word, String model, List<String> supported) {
         return refusal(
                 "unsupported_value",
@@ -77,7 +77,7 @@ public final class Refusals {
                         + "' model. Supported values are: " + Echo.quoted(supported, "and") + ".");
     }
 
-    /** Refuses an id that does not begin with the prefix of its kind. */
+    /** Returns the refusal of an id that does not begin with the prefix of its kind. */
     static ApiError wrongPrefix(String path, String id, String prefix) {
         return refusal(
                 "invalid_value",
@@ -85,7 +85,7 @@ public final class Refusals {
                 "Invalid '" + path + "': '" + id + "'. Expected an ID that begins with '" + prefix + "'.");
     }
 
-    /** Refuses an id with other characters than those of an id. */
+    /** Returns the refusal of an id with other characters than those of an id. */
     static ApiError noId(String path, String id) {
         return refusal(
                 "invalid_value",
@@ -95,7 +95,7 @@ public final class Refusals {
                         + " contained additional characters.");
     }
 
-    /** Refuses a number outside its range. */
+    /** Returns the refusal of a number outside its range. */
     public static ApiError outOfRange(String path, boolean integer, boolean above, BigDecimal bound, JsonNode value) {
         String kind = integer ? "integer" : "decimal";
         String side = above ? "above maximum" : "below minimum";
@@ -106,7 +106,7 @@ public final class Refusals {
                         + bound.toPlainString() + ", but got " + Echo.python(value) + " instead.");
     }
 
-    /** Refuses an array with too few elements. */
+    /** Returns the refusal of an array with too few elements. */
     static ApiError tooFew(String path, int min, int size) {
         String got = size == 0 ? "an empty array" : "an array with length " + size;
         String fault = size == 0 ? "empty array" : "array too short";
@@ -117,7 +117,7 @@ public final class Refusals {
                         + got + " instead.");
     }
 
-    /** Refuses an array with too many elements. */
+    /** Returns the refusal of an array with too many elements. */
     static ApiError tooMany(String path, int max, int size) {
         return refusal(
                 "array_above_max_length",
@@ -126,7 +126,7 @@ public final class Refusals {
                         + ", but got an array with length " + size + " instead.");
     }
 
-    /** Refuses a string that is too short. */
+    /** Returns the refusal of a string that is too short. */
     static ApiError tooShort(String path, int min) {
         return refusal(
                 "empty_string",
@@ -135,7 +135,7 @@ public final class Refusals {
                         + ", but got an empty string instead.");
     }
 
-    /** Refuses a string that is too long. */
+    /** Returns the refusal of a string that is too long. */
     static ApiError tooLong(String path, int max, String value) {
         return refusal(
                 "string_above_max_length",
@@ -144,7 +144,7 @@ public final class Refusals {
                         + ", but got a string with length " + value.codePointCount(0, value.length()) + " instead.");
     }
 
-    /** Refuses an object with too many members. */
+    /** Returns the refusal of an object with too many members. */
     static ApiError tooManyProperties(String path, int max, int size) {
         return refusal(
                 "object_above_max_properties",
@@ -153,7 +153,7 @@ public final class Refusals {
                         + " properties, but got an object with " + size + " properties instead.");
     }
 
-    /** Refuses an object because the name of a member is too long; {@code path} is that of the object. */
+    /** Returns the refusal of an object because the name of a member is too long; {@code path} is that of the object. */
     static ApiError nameTooLong(String path, int max, String name) {
         return refusal(
                 "property_name_above_max_length",
@@ -163,7 +163,7 @@ public final class Refusals {
                         + ", but got a string with length " + name.codePointCount(0, name.length()) + " instead.");
     }
 
-    /** Refuses a string that does not match its pattern. */
+    /** Returns the refusal of a string that does not match its pattern. */
     public static ApiError noMatch(String path, String pattern) {
         return refusal(
                 "invalid_value",
@@ -172,7 +172,7 @@ public final class Refusals {
                         + pattern + "'.");
     }
 
-    /** Refuses a request without a code and with this sentence. */
+    /** Returns the refusal of a request without a code and with this sentence. */
     public static ApiError plain(@Nullable String path, String sentence) {
         return ApiError.invalidRequest(null, path, sentence);
     }

@@ -53,7 +53,7 @@ public final class DerivedIds {
     /**
      * Returns the id of a Response or of one of its items.
      *
-     * @param number what tells ids of one form apart
+     * @param number distinguishes ids of one form
      * @param call the place of a call among the calls
      * @param created when the Response was made, in seconds since 1970
      */
@@ -88,9 +88,9 @@ public final class DerivedIds {
     }
 
     /**
-     * The id of this form: of a completion, or the fingerprint of a backend.
+     * Returns the id of this form: of a completion, or the fingerprint of a backend.
      *
-     * @param number what tells ids of one form apart
+     * @param number distinguishes ids of one form
      * @param created when the response was made, in seconds since 1970
      * @param model the model that answered
      */

@@ -52,8 +52,8 @@ public final class EventStream {
      * The Response that is streamed.
      *
      * @param items its items
-     * @param begun what writes it before it has any
-     * @param whole what writes it when it is complete
+     * @param begun writes it before it has any items
+     * @param whole writes it when it is complete
      * @param last the event that ends the stream
      * @param begins the status of an item that begins
      */
@@ -227,7 +227,7 @@ public final class EventStream {
         return all;
     }
 
-    /** Returns what writes the same JSON again. */
+    /** Returns a writer of the same JSON. */
     private static Json.Writing written(Json.Writing writing) {
         String json = new String(Json.write(Json.Layout.COMPACT, writing), StandardCharsets.UTF_8);
         return out -> out.writeRawValue(json);

@@ -40,7 +40,7 @@ public final class Marks {
     /** Creates the marks of a Response without ids. */
     Marks() {}
 
-    /** What an id is of: a call if there is no kind, otherwise the Response or one of its items. */
+    /** The owner of an id: a call if there is no kind, otherwise the Response or one of its items. */
     private record IdOf(OutputForm.@Nullable Id kind, int number, int call) {}
 
     /** Returns the mark for the id of the Response. */
@@ -87,12 +87,12 @@ public final class Marks {
     }
 
     /**
-     * What one request has in place of the marks.
+     * The values of the marks for one request.
      *
      * @param id the id of the Response
      * @param callIds the ids of the calls of its message
      * @param usage its token counts
-     * @param ids what derives the ids of its items
+     * @param ids derives the ids of its items
      * @param created when it was made, in seconds since 1970
      * @param form its form
      */

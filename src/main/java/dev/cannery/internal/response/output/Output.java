@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Response with every value resolved but for those that differ between requests with the same answer: its ids and its token counts.
  *
- * @param identity what names it
+ * @param identity its identity
  * @param items its items
  * @param finishReason why it ended
  * @param marks the marks that stand for its ids
- * @param echo what it repeats of the request
+ * @param echo the fields of the request that it repeats
  * @param form its form
  * @param isStreamed whether it is streamed
  * @param filters what a provider with filters reports of them, in this order
@@ -38,7 +38,7 @@ public record Output(
     }
 
     /**
-     * What names a Response, besides its id.
+     * The identity of a Response, apart from its id.
      *
      * @param created when it was made, in seconds since 1970
      * @param model the model that answered
@@ -74,8 +74,8 @@ public record Output(
     /**
      * Returns the Response that a message becomes.
      *
-     * @param said what the model said
-     * @param asked what it depends on of its request
+     * @param said the message of the model
+     * @param asked the parts of the request on which it depends
      */
     public static Output of(Identity identity, Said said, Asked asked, OutputForm form, boolean isStreamed) {
         Map<String, JsonNode> echo = form.echo().of(asked.repeated());
@@ -100,7 +100,7 @@ public record Output(
     }
 
     /**
-     * What a Response depends on of its request.
+     * The parts of a request on which its Response depends.
      *
      * @param repeated the fields that it may repeat, in the order of its form; a missing node for one that was not sent
      * @param wantsSummary whether a summary of the reasoning is asked for
@@ -120,7 +120,7 @@ public record Output(
             repeated = List.copyOf(repeated);
         }
 
-        /** Returns what Responses of this form depend on of a request as it was sent. */
+        /** Returns the parts of a request, as it was sent, on which Responses of this form depend. */
         public static Asked of(ObjectNode sent, OutputForm form) {
             JsonNode reasoning = sent.path("reasoning");
             JsonNode input = sent.path("input");
@@ -146,7 +146,7 @@ public record Output(
     }
 
     /**
-     * What a model said.
+     * The message of a model.
      *
      * @param message the message; the ids of its calls have no meaning
      * @param finishReason why it ended
@@ -158,7 +158,7 @@ public record Output(
             FinishReason finishReason,
             @Nullable ObjectNode logprobs,
             int thought) {
-        /** Whether it ended before it was complete. */
+        /** Whether the message ended before it was complete. */
         boolean isCut() {
             return finishReason == FinishReason.LENGTH || finishReason == FinishReason.CONTENT_FILTER;
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that stream a Response, written once for all requests that get the same answer, with marks for what differs. The events of a
+ * The events that stream a Response, written once for all requests that get the same answer, with marks for the values that differ. The events of a
  * run of fragments share one pattern.
  */
 public final class OutputEvents {
@@ -82,7 +82,7 @@ public final class OutputEvents {
     /**
      * Adds the events of a text.
      *
-     * @param event the event, with marks for its number, its fragment and what belongs to that
+     * @param event the event, with marks for its number, its fragment, and the values that belong to the fragment
      * @param logprobs the probabilities of the tokens of each fragment as JSON; empty if there are none
      */
     void addFragments(byte[] event, Fragments fragments, List<byte[]> logprobs) {
@@ -100,15 +100,14 @@ public final class OutputEvents {
      * Returns the events of one stream.
      *
      * @param values the values of the marks that are the same in all of its events
-     * @param padding what derives the letters that hide the lengths of fragments, null if they are not hidden
+     * @param padding derives the letters that hide the lengths of fragments; null if they are not hidden
      */
     public Filled with(JsonPattern.Values values, @Nullable DerivedIds padding) {
         return new Filled(this, values, padding);
     }
 
     /**
-     * The events of one stream. Each is put together when it is asked for: a stream that is under way, or that is remembered, holds little
-     * of its own.
+     * The events of one stream. Events are created on demand, so that a stream in progress, or one in the journal, needs little memory.
      */
     public static final class Filled {
         private final OutputEvents events;

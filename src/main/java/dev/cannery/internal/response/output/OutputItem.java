@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An item of the output of a Response. */
 sealed interface OutputItem {
-    /** Returns what writes its id. */
+    /** Returns a writer of its id. */
     Json.Writing id();
 
-    /** Returns what writes it when it is complete. */
+    /** Returns a writer of the complete item. */
     Json.Writing whole(OutputForm form);
 
     /**
-     * Returns what writes it when it begins.
+     * Returns a writer of the item as it begins.
      *
      * @param status its status then
      */
@@ -33,18 +33,18 @@ sealed interface OutputItem {
         return out -> form.of(part).write(out, values);
     }
 
-    /** Returns what writes a text. */
+    /** Returns a writer of a text. */
     static Json.Writing written(JsonNode text) {
         return out -> out.writeString(text.asText(""));
     }
 
     /** The status of an item. */
     enum Status {
-        /** It grows. */
+        /** The item is being streamed. */
         IN_PROGRESS("in_progress"),
-        /** It is complete. */
+        /** The item is complete. */
         COMPLETED("completed"),
-        /** It was cut. */
+        /** The item was cut by a limit. */
         INCOMPLETE("incomplete");
 
         private final String word;
@@ -59,7 +59,7 @@ sealed interface OutputItem {
     }
 
     /**
-     * What the model thought.
+     * The reasoning of the model.
      *
      * @param summary the paragraphs of its summary
      * @param text the text, null if it is not shown
@@ -178,7 +178,7 @@ sealed interface OutputItem {
      * A call of a tool.
      *
      * @param end its status when it is complete
-     * @param callId what writes the id of the call
+     * @param callId writes the id of the call
      * @param call the call
      */
     record Call(Json.Writing id, Status end, Json.Writing callId, CannedToolCall call) implements OutputItem {
@@ -212,7 +212,7 @@ sealed interface OutputItem {
      * An item as it was recorded.
      *
      * @param json the item
-     * @param grown what of it is streamed in fragments, null for nothing
+     * @param grown the part of it that is streamed in fragments; null for nothing
      */
     record Recorded(ObjectNode json, @Nullable OutputItem grown) implements OutputItem {
         @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A Response as it was recorded, to be streamed. Its items keep all their members, also those that no contract can say. */
+/** A Response as it was recorded, to be streamed. Its items keep all their members, even those that a contract cannot express. */
 public final class RecordedOutput {
     private final ObjectNode response;
     private final OutputForm form;

@@ -32,7 +32,7 @@ public final class ResponseObject {
         return JsonPattern.of(line);
     }
 
-    /** Returns what writes the complete Response. */
+    /** Returns a writer of the complete Response. */
     Json.Writing whole() {
         boolean isComplete = output.incompleteReason() == null;
         Values values = values(
@@ -64,7 +64,7 @@ public final class ResponseObject {
         out.writeEndArray();
     }
 
-    /** Returns what writes the Response before it has any output. */
+    /** Returns a writer of the Response before it has any output. */
     Json.Writing begun() {
         return writing(values("in_progress", output.identity().tierAtFirst()).put(Slot.OUTPUT, Json.array()));
     }
@@ -90,7 +90,7 @@ public final class ResponseObject {
         return out -> output.form().of(OutputForm.Part.USAGE).write(out, values);
     }
 
-    /** The values of a Response, with what it repeats of the request. */
+    /** The values of a Response, with the fields of the request that it repeats. */
     private record Echoing(Values values, Map<String, JsonNode> fields) implements Scene {
         @Override
         public @Nullable Object value(Slot slot) {

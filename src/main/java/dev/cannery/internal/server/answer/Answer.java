@@ -47,7 +47,7 @@ public record Answer(
         /**
          * Nothing matched.
          *
-         * @param report the explanation for people
+         * @param report the explanation, for people to read
          */
         record Missed(String report) implements Cause {}
 

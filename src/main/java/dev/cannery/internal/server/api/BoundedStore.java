@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server stores for its clients, the oldest first. Bounded by number for each owner, and by size over all owners.
+ * A store of clients' data, the oldest first, bounded by number for each owner and by size over all owners.
  *
- * @param <T> what is stored
+ * @param <T> the type of the entries
  */
 public final class BoundedStore<T extends BoundedStore.Entry> {
     private final int mostOfOne;
@@ -33,7 +33,7 @@ public final class BoundedStore<T extends BoundedStore.Entry> {
         this.heaviest = heaviest;
     }
 
-    /** What has an id and takes memory. */
+    /** An entry of a store. */
     public interface Entry {
         /** Returns the id. */
         String id();

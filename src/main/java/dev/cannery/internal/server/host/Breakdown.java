@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Reports that a thread that the server depends on has run out of memory. Without that thread the server would keep its
- * port but answer no one.
+ * Reports that a thread that the server depends on has run out of memory. Without that thread, the server would keep its port but answer nothing.
  */
 public final class Breakdown {
     /** Ignores every failure. */
