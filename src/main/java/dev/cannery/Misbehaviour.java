@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a model, or its server, does wrong in a response that is a valid message: status 200, JSON that parses, a stream that
- * ends well.
+ * A mistake that a model, or its server, makes in a response that is valid HTTP: status 200, JSON that parses, a stream with an end.
  *
  * <p>Each is a change of the canned response, the same for the same request and seed. A response to which it does not apply
  * is an error when the contract is loaded.

@@ -49,7 +49,7 @@ public record RecordedExchange(
     }
 
     /**
-     * What responded to a request, or why nothing did.
+     * The source of a response, or the reason why nothing responded.
      *
      * @param kind the kind of outcome
      * @param answeredBy the interaction that responded; null if none did

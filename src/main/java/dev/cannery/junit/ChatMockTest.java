@@ -42,7 +42,7 @@ public @interface ChatMockTest {
     /** The contract files or folders: paths in the project's directory, or otherwise on the class path. */
     String[] value() default {};
 
-    /** What fails a test in addition to its own assertions. */
+    /** The problems that fail a test in addition to its own assertions. */
     Strictness strictness() default Strictness.STRICT;
 
     /** Whether to share one server with all other classes that set this; by default each outermost class has its own server. */

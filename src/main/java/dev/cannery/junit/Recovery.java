@@ -70,7 +70,7 @@ final class Recovery {
                 + exchanges.get(index).fault() + ")";
     }
 
-    /** What is wrong with a request; empty if nothing is. */
+    /** Returns the duty that a request breaks; empty if it breaks none. */
     private static Optional<String> brokenDuty(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
         Optional<String> duty = ChatRequest.parse(request.url(), request.headers(), request.body(), request.earlier())

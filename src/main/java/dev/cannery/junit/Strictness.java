@@ -1,6 +1,6 @@
 package dev.cannery.junit;
 
-/** What fails a test in addition to its own assertions. */
+/** The problems that fail a test in addition to its own assertions. */
 public enum Strictness {
     /**
      * A request that no interaction answered, even if the code under test ignored the error; and an interaction that the test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * How a test runs.
+ * The dialect and the misbehaviour with which a test runs.
  *
  * @param dialect the dialect in which it runs; null for the provider of each contract
  * @param misbehaviour what one response does wrong; null for nothing

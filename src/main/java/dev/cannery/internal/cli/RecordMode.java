@@ -4,7 +4,7 @@ import dev.cannery.internal.server.Upstream;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests are sent to the provider, in the words of the command line. */
+/** The requests that are sent to the provider, in the words of the command line. */
 enum RecordMode {
     all(Upstream.Mode.ALL),
     missing(Upstream.Mode.MISSING),

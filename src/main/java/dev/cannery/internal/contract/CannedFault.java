@@ -11,7 +11,7 @@ import java.util.List;
  * @param delay how long to wait before it
  */
 public record CannedFault(Kind kind, Delay delay) implements CannedResponse {
-    /** What happens on the connection instead of a response. */
+    /** The events on a connection that replace a response. */
     public enum Kind {
         /** The connection is reset. */
         RESET,

@@ -3,7 +3,7 @@ package dev.cannery.internal.contract;
 import java.time.Duration;
 
 /**
- * How long the first byte of a response is delayed.
+ * The delay of the first byte of a response.
  *
  * @param fixed the delay of every response
  * @param perConcurrent the additional delay for each other response in progress when the request was read

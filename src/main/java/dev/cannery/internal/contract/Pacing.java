@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a streamed response is split into chunks, and when each is due.
+ * The division of a streamed response into chunks, and the times at which they are due.
  *
  * @param cut where the text is split
  * @param first the time from the request to the first chunk
@@ -64,7 +64,7 @@ public record Pacing(
     }
 
     /**
-     * How the events of a stream are formatted. All formats are valid SSE, which clients must be able to read.
+     * The format of the events of a stream. All formats are valid SSE, which clients must be able to read.
      *
      * @param lineEnd the line terminator
      * @param heartbeat the time between comments that keep the connection alive during a wait; zero for none
@@ -75,7 +75,7 @@ public record Pacing(
         public static final EventForm USUAL = new EventForm(LineEnd.LF, Duration.ZERO, false);
     }
 
-    /** Where a text is split into the deltas of a stream. */
+    /** The way in which a text is split into the deltas of a stream. */
     public sealed interface Cut {
         /** After each token of the model's tokenizer, but never inside a character. */
         record ByToken() implements Cut {}

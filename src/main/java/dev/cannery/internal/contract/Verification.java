@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a real provider must satisfy when an interaction is verified.
+ * The requirements on a real provider when an interaction is verified.
  *
  * @param isSent whether the interaction is sent to providers at all
  * @param rules constraints on the response by part, such as {@code content} or {@code usage}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How near a request comes to rules that fail: the weight of each rule, and the similarity of its text to the request's. The
+ * The similarity of a request to rules that fail: the weight of each rule, and the similarity of its text to the request's. The
  * texts are prepared when contracts are loaded.
  */
 final class Nearness {

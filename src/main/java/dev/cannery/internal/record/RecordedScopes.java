@@ -89,7 +89,7 @@ public final class RecordedScopes implements Upstream {
         return lines;
     }
 
-    /** What is recorded in one scope, or outside of all. */
+    /** The recording of one scope, or of the requests outside of all scopes. */
     private final class Recording implements Upstream {
         private final RecordingOptions options;
         private final RecordingSession session;

@@ -93,7 +93,7 @@ public final class RecordingSession {
     }
 
     /**
-     * What was recorded so far.
+     * The progress of a recording.
      *
      * @param calls the number of complete calls
      * @param skipped the number of answers that are not recorded

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class StableText {
     private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
 
-    /** What differs from run to run: dates, times, ids, long numbers, and what was redacted. */
+    /** Text that differs from run to run: dates, times, ids, long numbers, and redacted values. */
     private static final Pattern VOLATILE = Pattern.compile(String.join(
             "|",
             Pattern.quote(Secrets.REDACTED),

@@ -27,7 +27,7 @@ final class MemberJoiner {
     /** Members that are sent once; some servers repeat them in each chunk, and not always with the same value. */
     private static final Set<String> SAID_ONCE = Set.of("id", "object", "created", "model", "role", "type", "index");
 
-    /** How many earlier elements a fragment may continue; no provider goes back further, and the time stays linear. */
+    /** The number of earlier elements that a fragment may continue. No provider goes back further, and the limit keeps the time linear. */
     private static final int LOOKS_BACK = 256;
 
     private MemberJoiner() {}

@@ -21,7 +21,7 @@ public final class ChatAnswer {
     private static final List<String> SAME = List.of("id", "model", "service_tier");
     private static final String MESSAGE = "choices[0].message";
 
-    /** Where the members of every completion are in a Response. */
+    /** The paths of the members of every completion in a Response. */
     private static final Map<String, String> PLACES = Map.of(
             "created", "created_at",
             "choices[0].finish_reason", "status",

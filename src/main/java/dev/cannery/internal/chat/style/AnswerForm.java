@@ -188,7 +188,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
         }
     }
 
-    /** How reasoning is sent. */
+    /** The ways in which reasoning is sent. */
     public enum Reasoning {
         /** In separate members. */
         APART,

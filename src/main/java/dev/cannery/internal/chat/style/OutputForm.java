@@ -64,7 +64,7 @@ public record OutputForm(
         FUNCTION_CALL,
         /** A call of a custom tool. */
         CUSTOM_TOOL_CALL,
-        /** What the model thought. */
+        /** The reasoning of the model. */
         REASONING,
         /** A paragraph of a summary of that. */
         SUMMARY_TEXT,
@@ -72,9 +72,9 @@ public record OutputForm(
         REASONING_TEXT,
         /** The token counts. */
         USAGE,
-        /** What a filter found in the prompt. */
+        /** The findings of a filter in the prompt. */
         PROMPT_FILTER,
-        /** What a filter found in the output. */
+        /** The findings of a filter in the output. */
         COMPLETION_FILTER;
 
         /** Returns its name in a profile. */
@@ -85,15 +85,15 @@ public record OutputForm(
 
     /** An id. */
     public enum Id {
-        /** Of a Response. */
+        /** The id of a Response. */
         RESPONSE,
-        /** Of a message. */
+        /** The id of a message. */
         MESSAGE,
-        /** Of a reasoning item. */
+        /** The id of a reasoning item. */
         REASONING,
-        /** Of a call of a function. */
+        /** The id of a function call. */
         FUNCTION_CALL,
-        /** Of a call of a custom tool. */
+        /** The id of a call of a custom tool. */
         CUSTOM_TOOL_CALL,
         /** The encrypted text of a reasoning item. */
         ENCRYPTED
@@ -193,7 +193,7 @@ public record OutputForm(
         }
     }
 
-    /** How reasoning is shown. */
+    /** The ways in which reasoning is shown. */
     public enum Reasoning {
         /** As a summary if the request asks for it. */
         SUMMARY_ASKED,

@@ -59,7 +59,7 @@ public final class OutputForms {
         });
     }
 
-    /** What a format depends on besides the day. */
+    /** The properties, apart from the day, on which a format depends. */
     private record Case(String model, boolean isStreamed) {}
 
     /** Returns the formats of another day. */
@@ -160,10 +160,10 @@ public final class OutputForms {
     }
 
     /**
-     * What a layer changes of the repeated request.
+     * The changes of a layer to the repeated request.
      *
      * @param objects the members of each object
-     * @param words what is repeated instead of a word that was sent
+     * @param words the values that are repeated in place of words that were sent
      */
     public record Echo(Map<String, List<EchoForm.Member>> objects, Map<String, Map<String, JsonNode>> words) {
         public Echo {

@@ -38,7 +38,7 @@ public enum Slot {
     INDEX,
     /** The message of a choice. */
     MESSAGE,
-    /** What a chunk adds to a choice. */
+    /** The part of a choice that a chunk adds. */
     DELTA,
     /** The log probabilities of the tokens; nothing if they were not requested. */
     LOGPROBS,
@@ -112,7 +112,7 @@ public enum Slot {
     INCOMPLETE_DETAILS,
     /** Why a Response failed; nothing if it did not. */
     ERROR,
-    /** What filters found in a Response; nothing while it is made, or if nothing was filtered. */
+    /** The findings of filters in a Response; nothing while it is in progress, or if nothing was filtered. */
     CONTENT_FILTERS,
     /** The items of a Response, or the parts of a message. */
     OUTPUT,

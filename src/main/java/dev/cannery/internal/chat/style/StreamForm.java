@@ -102,7 +102,7 @@ public record StreamForm(
     }
 
     /**
-     * How tool calls are sent.
+     * The form of tool calls.
      *
      * @param opening the beginning of a call, or all of it
      * @param fragment a continuation of it
@@ -124,7 +124,7 @@ public record StreamForm(
         }
     }
 
-    /** Which streams of a text have its last fragment in the chunk with the finish reason. */
+    /** The streams of a text that have its last fragment in the chunk with the finish reason. */
     public enum LastText {
         /** None: that chunk adds nothing. */
         BEFORE_FINISH,
@@ -134,7 +134,7 @@ public record StreamForm(
         WITH_FINISH
     }
 
-    /** Where a stream reports its usage. */
+    /** The place where a stream reports its usage. */
     public enum UsagePlace {
         /** In a separate chunk at the end. */
         OWN,
@@ -148,7 +148,7 @@ public record StreamForm(
         EVERY
     }
 
-    /** When a stream reports its usage. */
+    /** The condition on which a stream reports its usage. */
     public enum UsageTime {
         /** If the request asks for it. */
         ASKED,

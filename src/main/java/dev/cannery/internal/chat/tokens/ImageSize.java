@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImageSize(long width, long height) {
     private static final int HEADER_CHARACTERS = 64;
-    /** How far a JPEG is searched for its size, which follows its metadata. */
+    /** The number of characters in which a JPEG is searched for its size, which follows its metadata. */
     private static final int JPEG_CHARACTERS = 512 << 10;
 
     /** Returns the size of a PNG, GIF, WebP or JPEG image in a data URL; null if unknown. Only the necessary part is decoded. */

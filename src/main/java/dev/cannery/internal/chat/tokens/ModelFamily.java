@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param perTools tokens around the functions of a request
  */
 record ModelFamily(String name, Encoding encoding, Form form, int perText, int perCall, int perPastCall, int perTools) {
-    /** How a model sees a conversation. */
+    /** The form in which a model sees a conversation. */
     enum Form {
         /** gpt-4 of 2023: functions are never written on one line, and limits of numbers are omitted. */
         FIRST,

@@ -21,7 +21,7 @@ final class PromptTokens {
     private static final int PRIMING = 3;
     private static final int PER_SYSTEM_MESSAGE = 4;
     private static final int PER_SCHEMA = 2;
-    /** How many tokens less a schema takes after functions. */
+    /** The number of tokens by which a schema is shorter after functions. */
     private static final int SCHEMA_AFTER_TOOLS = 4;
     /** The tokens of a forced call, with which the response begins: {@code to=functions.name}. */
     private static final int PER_FORCED_CALL = 7;

@@ -27,7 +27,7 @@ public final class RangeForm extends MapForm<NumberRange> {
     public final Key<BigDecimal> above = key("above", Form.NUMBER, "is a number above this", "gt", "greaterthan");
     public final Key<BigDecimal> below = key("below", Form.NUMBER, "is a number below this", "lt", "lessthan");
 
-    /** How other tools and people write ranges and numbers, and the equivalent here. */
+    /** Notations of other tools for ranges and numbers, each with the equivalent here. */
     private final Map<Pattern, String> notations = Map.of(
             notation(NUMBER + "\\.{2,9}" + NUMBER), "$1..$2",
             notation(NUMBER + "\\.{3,9}"), "'$1..'",

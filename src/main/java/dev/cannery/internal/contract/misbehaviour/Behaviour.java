@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 
 /** A misbehaviour: changes a valid canned answer. */
 interface Behaviour {
-    /** The name of the misbehaviour, as {@code CUT_ARGUMENTS}. */
+    /** Returns the name of the misbehaviour, such as {@code CUT_ARGUMENTS}. */
     String name();
 
-    /** What an answer must have for it. */
+    /** Returns the parts that an answer must have for the misbehaviour. */
     Need need();
 
     /** Changes the draft; returns false if it finds nothing to change. */
     boolean spoil(Draft draft);
 
-    /** The behaviour of a word. */
+    /** Returns the behaviour of a misbehaviour's word. */
     static Behaviour of(Misbehaviour word) {
         return Objects.requireNonNull(Table.BY_WORD.get(word), word.word());
     }

@@ -91,7 +91,7 @@ public record Misconduct(
     }
 
     /**
-     * What an answer lacks for a misbehaviour, in a sentence; empty if the misbehaviour may change it.
+     * Returns what an answer lacks for a misbehaviour, in a sentence; empty if the misbehaviour can change it.
      *
      * @param isTemplate whether the answer's texts are templates
      */

@@ -189,7 +189,7 @@ enum TextBehaviour implements Behaviour {
         return mixed.toString();
     }
 
-    /** What a model may repeat: the system prompt, the last result of a tool, the prompt. */
+    /** Returns the texts that a model may repeat: the system prompt, the last result of a tool, the prompt. */
     private static List<String> textsIn(ChatRequest request) {
         List<String> sources = new ArrayList<>();
         sources.add(request.system().asText(""));

@@ -13,7 +13,7 @@ public final class Excerpt {
     /** The number of characters shown where two values differ. */
     private static final int CONTEXT = 20;
 
-    /** How far from either end secrets are searched for: a long prompt must not make a miss slow. */
+    /** The number of characters at either end that are searched for secrets: a long prompt must not make a miss slow. */
     private static final int SEARCHED = 2_000;
 
     private Excerpt() {}

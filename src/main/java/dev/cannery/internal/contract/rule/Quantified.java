@@ -12,7 +12,7 @@ import java.util.List;
  * @param constraint the constraint on an element
  */
 public record Quantified(Quantity quantity, Constraint constraint) implements Constraint {
-    /** How many elements must satisfy a constraint. */
+    /** The number of elements that must satisfy a constraint. */
     public enum Quantity {
         SOME("some element that is "),
         EVERY("only elements that are "),

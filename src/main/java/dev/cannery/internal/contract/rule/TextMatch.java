@@ -14,7 +14,7 @@ import dev.cannery.internal.chat.MessageText;
  * @param ignoreCase whether case is ignored
  */
 public record TextMatch(Place place, String text, boolean ignoreCase) implements Constraint {
-    /** Where in a value a text must be. */
+    /** The place of a text in a value. */
     public enum Place {
         ANYWHERE("text containing "),
         START("text starting with "),

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the parts of a chat request are in the body that clients send to an endpoint, as JSONPath expressions. A part with several
- * places is in one of them.
+ * The places of the parts of a chat request in the body that clients send to an endpoint, as JSONPath expressions. A part with several places is in one of them.
  *
  * @param prompt the texts of the user
  * @param system the instructions

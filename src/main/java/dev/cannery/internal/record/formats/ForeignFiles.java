@@ -45,7 +45,7 @@ public final class ForeignFiles {
             new LlmposterFormat(),
             new WireMockFormat(),
             new OtelFormat());
-    /** How many folders above a file are searched for one that it refers to. */
+    /** The number of folders above a file that are searched for a file to which it refers. */
     private static final int MOST_LEVELS = 3;
 
     /** The number of wrong lines after which a file of lines is not read on. */

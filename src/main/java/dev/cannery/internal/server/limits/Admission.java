@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the rate limiter admits a request, and what remains of the quotas.
+ * The decision of the rate limiter on a request, with the remaining quotas.
  *
  * @param standings the quotas after the request
  * @param refusal why the request is rejected; null if it is admitted

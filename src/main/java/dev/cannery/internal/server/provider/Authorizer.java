@@ -46,7 +46,7 @@ public record Authorizer(ApiKeys keys, @Nullable RateLimiter limiter) {
     }
 
     /**
-     * What the decision depends on.
+     * The properties of a request on which the decision depends.
      *
      * @param headers the headers of the request
      * @param tokens returns the number of tokens of the request; called only if tokens are limited

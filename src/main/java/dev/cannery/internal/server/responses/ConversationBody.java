@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of what a client puts into a conversation. Its metadata and items have the forms that they have in a request for a
- * response, so the provider's rules for such a request judge them.
+ * Checks the metadata and items that a client puts into a conversation. They have the same forms as in a request for a response, so the provider's rules for such a request apply.
  */
 final class ConversationBody {
     /** OpenAI's published schema: at most this many items in one request. */

@@ -27,7 +27,7 @@ public final class ResponsesApi {
     private static final IdPattern RESPONSE_ID = IdPattern.of("resp_{hex:50}");
     private static final IdPattern COMPACTION_ID = IdPattern.of("cmp_{hex:50}");
     private static final IdPattern ENCRYPTED = IdPattern.of("gAAAAAB{alnum:121}");
-    /** Of how many tokens of a conversation a compaction makes one. */
+    /** The number of tokens of a conversation that a compaction turns into one. */
     private static final int COMPACTION = 4;
 
     private final ResponsesState state;

@@ -33,7 +33,7 @@ public final class ResponsesState implements EarlierItems {
     /** The ids of the responses that have an item, by the id of the item. Only listed when an item is asked for. */
     private final BoundedCache<String, String> responsesOfItems =
             new BoundedCache<>(MOST_ITEMS, MOST_ITEMS, (item, response) -> 1);
-    /** How many responses were stored so far, and how many of them when the items were last listed. */
+    /** The number of responses stored so far, now and when the items were last listed. */
     private final AtomicLong stored = new AtomicLong();
 
     private long listed;

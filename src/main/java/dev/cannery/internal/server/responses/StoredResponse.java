@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A response to which later requests may refer. The Response object is written only when somebody asks for it, because most are never
- * asked for.
+ * A response to which later requests may refer. The Response object is created on demand, because most are never requested.
  */
 final class StoredResponse implements BoundedStore.Entry {
     private static final long OVERHEAD = 3_000;
@@ -179,7 +178,7 @@ final class StoredResponse implements BoundedStore.Entry {
     }
 
     /**
-     * What a response consists of.
+     * The objects of a response.
      *
      * @param whole the Response object
      * @param added the items of the request and of the response, by their ids

@@ -37,7 +37,7 @@ public final class BodyReader extends Invocable.Task.Abstract {
     private final Receiver receiver;
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    /** What has arrived; usually everything at once, followed by an empty last chunk. */
+    /** The bytes that have arrived; usually all at once, followed by an empty last chunk. */
     private byte[] body = NOTHING;
 
     private int size;

@@ -3,7 +3,7 @@ package dev.cannery.internal.verify.probe;
 import dev.cannery.internal.wire.Secrets;
 
 /**
- * How a provider treats one field of a request.
+ * The treatment of one request field by a provider.
  *
  * @param field the field
  * @param treatment the treatment
@@ -25,7 +25,7 @@ public record FieldVerdict(String field, Treatment treatment, String how, boolea
         return new FieldVerdict(field, Treatment.IGNORED, value + " is accepted without an error", true);
     }
 
-    /** How a provider can treat a field. */
+    /** The ways in which a provider can treat a field. */
     public enum Treatment {
         /** The field has its effect, or is at least validated. */
         HONOURED,
