@@ -1,5 +1,6 @@
 package dev.cannery.internal.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.JsonKind;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -96,6 +97,11 @@ public final class FieldShape {
         return kinds.contains(kind)
                 || (kind == JsonKind.INTEGER && kinds.contains(JsonKind.NUMBER))
                 || (kind == JsonKind.NUMBER && kinds.contains(JsonKind.INTEGER));
+    }
+
+    /** Whether the field may be of the kind of this value. */
+    public boolean allows(JsonNode value) {
+        return kinds.stream().anyMatch(kind -> kind.holds(value));
     }
 
     /** Whether members of any name are allowed. */

@@ -35,10 +35,13 @@ final class ProbeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nProvider:%n")
     private TargetOptions target = new TargetOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nLimits:%n")
+    @ArgGroup(validate = false, order = 2, heading = "%nSelection:%n")
+    private EndpointOptions selection = new EndpointOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nLimits:%n")
     private LimitOptions limits = new LimitOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nReports:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nReports:%n")
     private ReportFiles files = new ReportFiles();
 
     @Override
@@ -47,19 +50,22 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private int probe() throws InterruptedException {
-        VerificationSettings settings =
-                VerificationSettings.USUAL.withTimeouts(limits.timeouts()).withBudget(limits.budget());
-        Target asked = target.recognized(target.target(System::getenv), settings);
+        Target named = target.target(System::getenv);
+        VerificationSettings settings = VerificationSettings.USUAL
+                .withTimeouts(limits.timeouts())
+                .withBudget(limits.budget())
+                .at(selection.endpoints(named));
+        Target asked = target.recognized(named, settings);
         ConformanceProbe probe = new ConformanceProbe(asked, settings);
         Terminal out = Terminal.out(spec.commandLine());
-        out.println("probing " + asked.endpoint().shownAddress() + " as "
+        out.println("probing " + asked.endpoint().shownAddresses(settings.endpoints()) + " as "
                 + asked.profile().name());
         out.println();
         boolean isTerminal = Terminal.isPresent() && System.getenv("CI") == null;
         AtomicInteger tried = new AtomicInteger();
         ProbeReport report = probe.run(
-                errors -> {
-                    ConsoleReport.lines(errors).forEach(out::result);
+                result -> {
+                    ConsoleReport.lines(result).forEach(out::result);
                     out.flush();
                 },
                 verdict -> {

@@ -50,19 +50,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final String RESPONSES = "responses";
-
     /** The forms of responses to request. */
     enum FormChoice {
         json,
         stream,
-        both
-    }
-
-    /** The endpoints to send to. */
-    enum EndpointChoice {
-        chat,
-        responses,
         both
     }
 
@@ -110,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean isDryRun;
 
     /** The options that select what to send. */
-    static final class Selection {
+    static final class Selection extends EndpointOptions {
         @Option(names = "--tag", paramLabel = "TAG", description = "Only interactions with this tag, repeatable.")
         private List<String> tags = List.of();
 
@@ -119,13 +110,6 @@ final class VerifyCommand implements Callable<Integer> {
                 paramLabel = "json|stream|both",
                 description = "Whole responses, streams or both (both).")
         private FormChoice form = FormChoice.both;
-
-        @Option(
-                names = "--endpoint",
-                paramLabel = "chat|responses|both",
-                description = "Chat completions, the Responses API or both (both if the target declares the capability"
-                        + " 'responses', otherwise chat).")
-        private @Nullable EndpointChoice endpoint;
 
         @Option(names = "--no-errors", description = "Skip the requests that the provider must refuse.")
         private boolean skipsErrors;
@@ -214,18 +198,13 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the forms to request. Without a choice, the Responses API is verified if the target declares it. */
+    /** Returns the forms to request. */
     private Set<RequestedForm> forms(Target asked) {
-        Set<String> declared = asked.declared().capabilities();
-        boolean hasResponses = declared != null && declared.contains(RESPONSES);
-        EndpointChoice endpoint = selection.endpoint == null
-                ? hasResponses ? EndpointChoice.both : EndpointChoice.chat
-                : selection.endpoint;
+        List<ChatEndpoint> endpoints = selection.endpoints(asked);
         return Arrays.stream(RequestedForm.values())
                 .filter(form ->
                         selection.form == FormChoice.both || form.isStream() == (selection.form == FormChoice.stream))
-                .filter(form -> endpoint == EndpointChoice.both
-                        || (form.endpoint() == ChatEndpoint.RESPONSES) == (endpoint == EndpointChoice.responses))
+                .filter(form -> endpoints.contains(form.endpoint()))
                 .collect(Collectors.toSet());
     }
 

@@ -57,6 +57,17 @@ public final class RequestFields {
         return FIELDS.byName.keySet();
     }
 
+    /** Returns the names of the top-level fields of requests to an endpoint, in the order of its schema. */
+    public static Set<String> names(ChatEndpoint endpoint) {
+        return endpoint == ChatEndpoint.RESPONSES ? OfResponses.FIELDS.byName.keySet() : names();
+    }
+
+    /** Returns the shape of a top-level field of requests to an endpoint; an unknown field may be anything. */
+    public static FieldShape shapeOf(ChatEndpoint endpoint, String name) {
+        RequestFields fields = endpoint == ChatEndpoint.RESPONSES ? OfResponses.FIELDS : FIELDS;
+        return fields.byName.getOrDefault(name, FieldShape.ANY);
+    }
+
     /** Returns the names of the top-level fields that only the Responses API has. */
     public static List<String> ownOfResponses() {
         return OfResponses.FIELDS.byName.keySet().stream()

@@ -7,8 +7,12 @@ import java.util.Set;
 public final class ForeignReply {
     private static final Set<Integer> OF_NOBODY = Set.of(404, 405, 502, 503, 504);
 
-    /** The messages of frameworks for unknown paths. An API names the model or field. */
-    private static final Set<String> OF_PATHS = Set.of("Not Found", "Method Not Allowed", "Bad Gateway");
+    /** The messages of frameworks and gateways for unknown paths, of Azure the last one. An API names the model or field. */
+    private static final Set<String> OF_PATHS =
+            Set.of("Not Found", "Method Not Allowed", "Bad Gateway", "Resource not found");
+
+    /** A message on a path names it with the method, as those of OpenAI and Groq do. */
+    private static final String NAMED_PATH = "POST /";
 
     private ForeignReply() {}
 
@@ -29,11 +33,13 @@ public final class ForeignReply {
 
     private static boolean isErrorOfApi(JsonNode body) {
         JsonNode error = body.path("error");
-        if (error.isTextual()) {
-            return !OF_PATHS.contains(error.textValue());
-        }
-        // OpenAI's message for a path without /v1
-        boolean isOfPath = error.path("message").asText("").startsWith("Invalid URL (");
-        return (error.isObject() && !isOfPath) || body.path("object").asText("").equals("error");
+        String message = error.isTextual()
+                ? error.textValue()
+                : error.path("message").asText(body.path("message").asText(""));
+        boolean isOfPath = OF_PATHS.contains(message) || message.contains(NAMED_PATH);
+        boolean isError = error.isTextual()
+                || error.isObject()
+                || body.path("object").asText("").equals("error");
+        return isError && !isOfPath;
     }
 }

@@ -1,20 +1,14 @@
 package dev.cannery.internal.verify;
 
 import dev.cannery.internal.chat.ChatEndpoint;
-import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.RefusalCheck;
 import dev.cannery.internal.verify.probe.ErrorProbe;
 import dev.cannery.internal.verify.result.Attempt;
-import dev.cannery.internal.verify.result.Ending;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.result.InteractionResult;
-import dev.cannery.internal.verify.result.InteractionResult.Score;
-import dev.cannery.internal.verify.result.Status;
 import dev.cannery.internal.verify.result.Subject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Sends the wrong requests that an endpoint of a target must refuse, and checks the refusals. */
 final class ErrorProbes {
@@ -33,38 +27,10 @@ final class ErrorProbes {
 
     /** Sends the requests. If this thread is interrupted, returns the result so far, and the thread stays interrupted. */
     InteractionResult run() {
-        String model = Objects.requireNonNullElse(session.target().model(), ExampleRequest.MODEL);
         boolean hasKey = session.target().endpoint().key() != null;
-        List<Attempt> attempts = new ArrayList<>();
-        List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), endpoint, model, hasKey);
-        Subject subject = subject(endpoint);
-        for (ErrorProbe probe : probes) {
-            if (session.end(endpoint).isPresent() || !session.take()) {
-                break;
-            }
-            try {
-                attempts.add(put(probe));
-            } catch (InterruptedException e) {
-                session.end(Ending.INTERRUPTED);
-                Thread.currentThread().interrupt();
-            }
-        }
-        if (attempts.isEmpty()) {
-            return session.end(endpoint)
-                    .map(why -> InteractionResult.cutOff(subject, why))
-                    .orElse(InteractionResult.skipped(subject, "the profile refuses none of them"));
-        }
-        int passed = (int) attempts.stream().filter(Attempt::hasPassed).count();
-        Score score = new Score(passed, attempts.size(), probes.size());
-        boolean isCutOff = attempts.size() < probes.size();
-        return session.judged(new InteractionResult(subject, statusOf(attempts), "", isCutOff, score, attempts));
-    }
-
-    private static Status statusOf(List<Attempt> attempts) {
-        if (attempts.stream().anyMatch(attempt -> !attempt.hasPassed())) {
-            return Status.FAIL;
-        }
-        return attempts.stream().allMatch(attempt -> attempt.findings().isEmpty()) ? Status.PASS : Status.WARN;
+        List<ErrorProbe> probes = ErrorProbe.of(session.target().profile(), endpoint, session.model(), hasKey);
+        return new TargetRequests<>(session, subject(endpoint), probes)
+                .run(this::put, "the profile refuses none of them");
     }
 
     private Attempt put(ErrorProbe probe) throws InterruptedException {

@@ -1,12 +1,13 @@
 package dev.cannery.internal.verify;
 
-import dev.cannery.internal.contract.example.ExampleRequest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.ChatEndpoint;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
 import dev.cannery.internal.target.Target;
 import dev.cannery.internal.verify.probe.FieldProbe;
-import dev.cannery.internal.verify.request.PlannedRequest;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out which provider answers at a target, with one plain request. */
@@ -23,11 +24,9 @@ public final class ProviderLookup {
     /** Returns the target with the profile of the provider that its response looks like; unchanged if that is unknown. */
     public Target recognized() throws InterruptedException {
         Session session = new Session(target, settings);
-        String model = Objects.requireNonNullElse(target.model(), ExampleRequest.MODEL);
-        session.send(
-                PlannedRequest.of(FieldProbe.plain().sent().deepCopy().put("model", model), "the lookup"),
-                false,
-                "provider");
+        ChatEndpoint endpoint = session.endpoints().get(0);
+        ObjectNode plain = FieldProbe.plain(endpoint).put("model", session.model());
+        session.send(ChatRequest.of("/v1" + endpoint.path(), Map.of(), plain), "provider");
         Optional<Recognition> provider = session.recognized();
         return provider.isEmpty()
                 ? target

@@ -1,7 +1,10 @@
 package dev.cannery.internal.verify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatEndpoint;
+import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
+import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.sign.Recognition;
@@ -79,9 +82,9 @@ final class Session {
         return target;
     }
 
-    /** Returns the check of chat completions. */
-    ReplyCheck check() {
-        return check(ChatEndpoint.CHAT_COMPLETIONS);
+    /** Returns the model to request without a contract. */
+    String model() {
+        return Objects.requireNonNullElse(target.model(), ExampleRequest.MODEL);
     }
 
     /** Returns the check of the responses of an endpoint. */
@@ -150,17 +153,58 @@ final class Session {
      * @param name the name of the recording
      */
     Reply send(PlannedRequest request, boolean isErrorWanted, String name) throws InterruptedException {
-        byte[] bytes = Json.compactBytes(request.sentBody());
         ProviderClient asked = client.once().at(request.endpoint()).withQuery(request.query());
-        Reply reply = isErrorWanted
-                ? asked.send(bytes, request.headers())
-                : new RetryingClient(asked).send(bytes, request.headers(), busy -> !isQuota(busy) && take());
-        if (recorder != null) {
-            recorder.record(name, target, request.endpoint(), request.sentBody(), reply);
-        }
+        Outgoing out = Outgoing.of(name, request.endpoint(), request.sentBody(), request.headers());
+        Reply reply = isErrorWanted ? once(out, asked) : retried(out, asked);
         responses.add(request.toChatRequest(), reply);
-        noteResponder(request.endpoint(), reply, asked, bytes, request.headers());
         return reply;
+    }
+
+    /**
+     * Sends a request without a contract, after the caller has taken it from the budget.
+     *
+     * @param name the name of the recording
+     */
+    Reply send(ChatRequest request, String name) throws InterruptedException {
+        ProviderClient asked = client.once().at(request.endpoint());
+        Reply reply = retried(Outgoing.of(name, request.endpoint(), request.sentBody(), Map.of()), asked);
+        responses.add(request, reply);
+        return reply;
+    }
+
+    private Reply retried(Outgoing out, ProviderClient asked) throws InterruptedException {
+        return noted(
+                new RetryingClient(asked).send(out.bytes(), out.headers, busy -> !isQuota(busy) && take()), out, asked);
+    }
+
+    private Reply once(Outgoing out, ProviderClient asked) throws InterruptedException {
+        return noted(asked.send(out.bytes(), out.headers), out, asked);
+    }
+
+    private Reply noted(Reply reply, Outgoing out, ProviderClient asked) throws InterruptedException {
+        if (recorder != null) {
+            recorder.record(out.name, target, out.endpoint, out.shown, reply);
+        }
+        noteResponder(reply, out, asked);
+        return reply;
+    }
+
+    /**
+     * A request on its way.
+     *
+     * @param name the name of its recording
+     * @param shown the body as recordings show it
+     * @param text the body as it is sent
+     */
+    private record Outgoing(
+            String name, ChatEndpoint endpoint, ObjectNode shown, String text, Map<String, String> headers) {
+        static Outgoing of(String name, ChatEndpoint endpoint, ObjectNode body, Map<String, String> headers) {
+            return new Outgoing(name, endpoint, body, Json.compact(body), headers);
+        }
+
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /** Reports a reply that, like all before it at this endpoint, is not from the API. Returns whether it is such a reply. */
@@ -176,15 +220,13 @@ final class Session {
      * Updates the source of the replies of an endpoint. Until the API has replied once, the request is sent again after a reply that
      * is not from the API.
      */
-    private void noteResponder(
-            ChatEndpoint endpoint, Reply reply, ProviderClient asked, byte[] bytes, Map<String, String> headers)
-            throws InterruptedException {
+    private void noteResponder(Reply reply, Outgoing out, ProviderClient asked) throws InterruptedException {
         boolean isOdd = ForeignReply.is(reply);
-        if (isOdd && !responders.containsKey(endpoint)) {
-            boolean isOddAgain = !take() || ForeignReply.is(asked.send(bytes, headers));
-            responders.putIfAbsent(endpoint, isOddAgain ? Responder.FOREIGN : Responder.API);
+        if (isOdd && !responders.containsKey(out.endpoint)) {
+            boolean isOddAgain = !take() || ForeignReply.is(asked.send(out.bytes(), out.headers));
+            responders.putIfAbsent(out.endpoint, isOddAgain ? Responder.FOREIGN : Responder.API);
         } else if (!isOdd && reply.status() != 0) {
-            responders.put(endpoint, Responder.API);
+            responders.put(out.endpoint, Responder.API);
         }
     }
 
@@ -228,13 +270,9 @@ final class Session {
         ProviderClient asked = probe.hasWrongKey() && key != null
                 ? client.withKey(new Endpoint.ApiKey(key.name(), key.header(), ErrorProbe.WRONG_KEY))
                 : client;
-        byte[] bytes = probe.body().getBytes(StandardCharsets.UTF_8);
-        Reply reply = new RetryingClient(asked).send(bytes, Map.of(), busy -> !isQuota(busy) && take());
-        if (recorder != null) {
-            recorder.record(probe.name(), target, probe.endpoint(), probe.shown(), reply);
-        }
+        Outgoing out = new Outgoing(probe.name(), probe.endpoint(), probe.shown(), probe.body(), Map.of());
+        Reply reply = retried(out, asked);
         responses.add(reply);
-        noteResponder(probe.endpoint(), reply, asked, bytes, Map.of());
         return reply;
     }
 

@@ -8,8 +8,10 @@ import dev.cannery.internal.verify.result.Level;
 import dev.cannery.internal.verify.result.RequestedForm;
 import dev.cannery.internal.verify.result.Status;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,13 @@ public record VerificationSettings(
     /** Returns these settings with other timeouts. */
     public VerificationSettings withTimeouts(Timeouts other) {
         return new VerificationSettings(other, budget, concurrency, forms, requests, recordings, probesErrors, failsOn);
+    }
+
+    /** Returns these settings with the forms that they have, at these endpoints. */
+    public VerificationSettings at(Collection<ChatEndpoint> endpoints) {
+        return withForms(endpoints.stream()
+                .flatMap(endpoint -> forms.stream().map(form -> form.at(endpoint)))
+                .collect(Collectors.toSet()));
     }
 
     /** Returns these settings with only these forms. */

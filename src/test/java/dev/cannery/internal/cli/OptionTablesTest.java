@@ -11,7 +11,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Generates the option tables of the guides from the command line's model. */
 class OptionTablesTest {
     @ParameterizedTest
-    @CsvSource({"serve, server.md", "verify, verification.md", "record, recording.md", "replay, recording.md"})
+    @CsvSource({
+        "serve, server.md",
+        "verify, verification.md",
+        "probe, verification.md",
+        "record, recording.md",
+        "replay, recording.md"
+    })
     void aGuideListsTheOptionsOfACommand(String command, String guide) {
         CommandSpec spec = Objects.requireNonNull(
                         Main.commandLine(command).getSubcommands().get(command))

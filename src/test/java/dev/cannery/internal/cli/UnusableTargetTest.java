@@ -64,6 +64,21 @@ class UnusableTargetTest {
                         "{\"error\":{\"message\":\"Invalid URL (POST /chat/completions)\",\"type\":\"invalid_request_error\","
                                 + "\"param\":null,\"code\":null}}",
                         path),
+                Arguments.of(
+                        404,
+                        "application/json",
+                        "{\"error\":{\"code\":\"404\",\"message\":\"Resource not found\"}}",
+                        path),
+                Arguments.of(
+                        404,
+                        "application/json",
+                        "{\"error\":{\"message\":\"Unknown request URL: POST /openai/v1/x. Please check the URL.\"}}",
+                        path),
+                Arguments.of(
+                        404,
+                        "application/json",
+                        "{\"object\":\"error\",\"message\":\"Invalid URL (POST /v1/x)\",\"type\":\"invalid_request_error\"}",
+                        path),
                 Arguments.of(405, "text/plain", "", path),
                 Arguments.of(307, "text/plain", "moved", "200; a redirect to http://elsewhere/v1 is not followed"),
                 Arguments.of(301, "text/html", "<h1>Moved</h1>", "a redirect to http://elsewhere/v1 is not followed"),

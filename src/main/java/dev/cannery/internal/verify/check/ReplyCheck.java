@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyCheck {
     private static final int OK = 200;
     private static final FieldPath STATUS = FieldPath.of("status");
+    private static final Set<String> RUNNING = Set.of("queued", "in_progress");
     private static final MissingNode NOTHING = MissingNode.getInstance();
 
     /** The findings on the form of responses; the others are on what they contain. */
@@ -295,12 +296,17 @@ public final class ReplyCheck {
         }
         check(tables.completion(), response, null, findings);
         ResponseCheck.check(request, response, findings);
-        if (understood.isAnswer()) {
+        if (understood.isAnswer() && !isRunning(response)) {
             FindingList found = new FindingList();
             AnswerTerms terms = AnswerTerms.of(request).understoodBy(response);
             answer(request, terms, understood.completion(), found);
             understood.addTo(findings, found);
         }
+    }
+
+    /** Whether a background response is not finished, so that it has no answer yet. */
+    private static boolean isRunning(JsonNode response) {
+        return RUNNING.contains(response.path("status").asText(""));
     }
 
     private void answer(ChatRequest request, AnswerTerms terms, JsonNode completion, FindingList findings) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.responses.ChatAnswer;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
 import dev.cannery.internal.verify.stream.SseTranscript;
@@ -65,6 +66,23 @@ public record ReplyContent(
     /** Whether there is a completion to check further. */
     public boolean isAnswer() {
         return completion.isObject();
+    }
+
+    /**
+     * Returns the completion or Response as it was received: of a streamed Response the last one that its events contain, and a
+     * streamed completion joined.
+     *
+     * @param reply the reply with this content
+     */
+    public JsonNode asReceived(Reply reply) {
+        if (transcript.events().isEmpty()) {
+            return reply.object();
+        }
+        JsonNode last = completion;
+        for (StreamEvent event : transcript.events()) {
+            last = event.json().path("response").isObject() ? event.json().path("response") : last;
+        }
+        return last;
     }
 
     /** Returns the whole completion, or the first chunk of a streamed one; a missing node if there is none. */

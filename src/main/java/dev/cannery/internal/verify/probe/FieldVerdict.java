@@ -29,6 +29,8 @@ public record FieldVerdict(String field, Treatment treatment, String how, boolea
     public enum Treatment {
         /** The field has its effect, or is at least validated. */
         HONOURED,
+        /** The response repeats the value, so it was read; nothing shows that it was used. */
+        ECHOED,
         /** The response is as if the field were missing. */
         IGNORED,
         /** A valid request with the field is refused. */

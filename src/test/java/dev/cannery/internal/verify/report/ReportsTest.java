@@ -126,7 +126,8 @@ class ReportsTest {
     void aVerdictOnAWrongValueDoesNotDependOnItsText() {
         FieldVerdict taken = FieldVerdict.ofWrongValueTaken("n", "-1");
         FieldVerdict missing = new FieldVerdict("stop", Treatment.IGNORED, taken.how());
-        ProbeReport probe = new ProbeReport(report(), List.of(taken, missing), List.of(), "");
+        ProbeReport.OfEndpoint probe =
+                new ProbeReport.OfEndpoint(ChatEndpoint.CHAT_COMPLETIONS, List.of(taken, missing), List.of(), "");
 
         assertThat(ProbeReports.groups(probe))
                 .containsEntry("wrong value accepted", List.of(taken))
@@ -138,12 +139,22 @@ class ReportsTest {
         ProbeReport probe = new ProbeReport(
                 report(),
                 List.of(
-                        new FieldVerdict("model", Treatment.HONOURED, "the response shows its effect"),
-                        new FieldVerdict("n", Treatment.IGNORED, "its effect is missing: " + HOSTILE),
-                        new FieldVerdict("audio", Treatment.REFUSED, "400 " + HOSTILE),
-                        new FieldVerdict("stop", Treatment.UNTRIED, "the budget of 1 requests is used up")),
-                List.of(broken()),
-                "");
+                        new ProbeReport.OfEndpoint(
+                                ChatEndpoint.CHAT_COMPLETIONS,
+                                List.of(
+                                        new FieldVerdict("model", Treatment.HONOURED, "the response shows its effect"),
+                                        new FieldVerdict("n", Treatment.IGNORED, "its effect is missing: " + HOSTILE),
+                                        new FieldVerdict("audio", Treatment.REFUSED, "400 " + HOSTILE),
+                                        new FieldVerdict("stop", Treatment.UNTRIED, "429 " + HOSTILE)),
+                                List.of(broken()),
+                                ""),
+                        new ProbeReport.OfEndpoint(
+                                ChatEndpoint.RESPONSES,
+                                List.of(
+                                        new FieldVerdict("user", Treatment.ECHOED, "the response repeats " + HOSTILE),
+                                        new FieldVerdict("store", Treatment.UNTRIED, "the budget is used up")),
+                                List.of(),
+                                "the budget is used up")));
         String json = ProbeReports.json(probe);
 
         Findings findings = Findings.collecting(null);
