@@ -52,7 +52,8 @@ record RecordedBody(RecordedAnswer recorded) {
             TextSplitter splitter = new TextSplitter(pacing.cut(), tokens, request.model());
             RecordedOutput output = new RecordedOutput(
                     response, style.outputs().of(response.path("model").asText(""), true));
-            OutputEvents events = output.events(text -> Fragments.of(splitter.split(text)));
+            boolean isAtOnce = output.isAtOnce() && pacing.cut() instanceof Pacing.Cut.ByToken;
+            OutputEvents events = output.events(text -> Fragments.of(isAtOnce ? List.of(text) : splitter.split(text)));
             return new Body.Framed(
                     new OutputFrames(events.with(mark -> null, ids), OutputFrames.dues(events, delay, pacing)));
         }

@@ -24,14 +24,18 @@ public final class ResponseEvents {
         return LAST.contains(event.path(TYPE).asText(""));
     }
 
-    /** Returns the Response that events report: that of the last event or, if the stream was cut, its complete items so far. */
+    /**
+     * Returns the Response that events report: that of the last event or, if the stream was cut, its complete items so far. The
+     * backend of ChatGPT leaves the items out of the last event (recorded 26 of 26).
+     */
     public static ObjectNode join(List<JsonNode> events) {
         ObjectNode joined = Json.object().put("object", RESPONSE);
         ArrayNode items = Json.array();
         for (JsonNode event : events) {
             String type = event.path(TYPE).asText("");
             if (event.path(RESPONSE) instanceof ObjectNode response) {
-                if (isLast(event)) {
+                boolean isComplete = isLast(event);
+                if (isComplete && (items.isEmpty() || !response.path("output").isEmpty())) {
                     return response;
                 }
                 joined = response.deepCopy();

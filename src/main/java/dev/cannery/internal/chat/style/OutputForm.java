@@ -169,6 +169,30 @@ public record OutputForm(
         REASONING_DELTA("response.reasoning_text.delta"),
         /** Reasoning that is shown as it is, is complete. */
         REASONING_DONE("response.reasoning_text.done"),
+        /** A step of an item of a built-in tool, such as {@code response.web_search_call.searching}. */
+        TOOL_STEP("response.{item}.{step}"),
+        /** A fragment of the code of an interpreter. */
+        CODE_DELTA("response.code_interpreter_call_code.delta"),
+        /** The code of an interpreter is complete. */
+        CODE_DONE("response.code_interpreter_call_code.done"),
+        /** A fragment of the arguments of a call over MCP. */
+        MCP_ARGUMENTS_DELTA("response.mcp_call_arguments.delta"),
+        /** The arguments of a call over MCP are complete. */
+        MCP_ARGUMENTS_DONE("response.mcp_call_arguments.done"),
+        /** A fragment of the changes of a patch. */
+        DIFF_DELTA("response.apply_patch_call_operation_diff.delta"),
+        /** The changes of a patch are complete. */
+        DIFF_DONE("response.apply_patch_call_operation_diff.done"),
+        /** A command of a shell begins. */
+        COMMAND_ADDED("response.shell_call_command.added"),
+        /** A fragment of a command. */
+        COMMAND_DELTA("response.shell_call_command.delta"),
+        /** A command is complete. */
+        COMMAND_DONE("response.shell_call_command.done"),
+        /** What a command printed. */
+        COMMAND_OUTPUT_DELTA("response.shell_call_output_content.delta"),
+        /** The output of a command is complete. */
+        COMMAND_OUTPUT_DONE("response.shell_call_output_content.done"),
         /** The Response is complete. */
         COMPLETED("response.completed"),
         /** The Response ends before it is complete. */
@@ -217,8 +241,10 @@ public record OutputForm(
         OBFUSCATION,
         /** Reasoning that is shown as it is, is a part of its item, which a stream begins and completes. */
         REASONING_PARTS,
-        /** A stream has each text in one fragment. */
+        /** A stream has each text in one fragment, and its items are complete from the beginning. */
         AT_ONCE,
+        /** Messages are in progress when they begin although the stream has each text in one fragment. */
+        MESSAGES_GROW,
         /** Each event has a line with its type. */
         EVENT_LINES,
         /** The stream ends with {@code [DONE]}. */

@@ -130,6 +130,8 @@ public enum Slot {
     CONTENT_INDEX,
     /** The index of the paragraph of a summary that an event belongs to. */
     SUMMARY_INDEX,
+    /** The index of the command that an event belongs to. */
+    COMMAND_INDEX,
     /** The annotation that an event adds. */
     ANNOTATION,
     /** The index of that annotation. */

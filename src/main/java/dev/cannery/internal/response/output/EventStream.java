@@ -55,10 +55,9 @@ public final class EventStream {
      * @param begun writes it before it has any items
      * @param whole writes it when it is complete
      * @param last the event that ends the stream
-     * @param begins the status of an item that begins
+     * @param isAtOnce whether its items are complete from the beginning
      */
-    record Source(
-            List<OutputItem> items, Json.Writing begun, Json.Writing whole, Event last, OutputItem.Status begins) {
+    record Source(List<OutputItem> items, Json.Writing begun, Json.Writing whole, Event last, boolean isAtOnce) {
         static Source of(Output output) {
             ResponseObject object = new ResponseObject(output);
             return new Source(
@@ -66,7 +65,7 @@ public final class EventStream {
                     object.begun(),
                     object.whole(),
                     output.incompleteReason() == null ? Event.COMPLETED : Event.INCOMPLETE,
-                    output.isAtOnce() ? OutputItem.Status.COMPLETED : OutputItem.Status.IN_PROGRESS);
+                    output.isAtOnce());
         }
     }
 
@@ -92,7 +91,7 @@ public final class EventStream {
                 || (grown instanceof OutputItem.Reasoning reasoning
                         && reasoning.summary().isEmpty()
                         && reasoning.text() == null);
-        Values begun = of(null).put(Slot.ITEM, item.begun(form, source.begins()));
+        Values begun = of(null).put(Slot.ITEM, item.begun(form, statusAtFirst(grown)));
         add(Event.ITEM_ADDED, begun, isSilent ? Timing.WITH_PREVIOUS : Timing.WITH_NEXT);
         if (grown instanceof OutputItem.Reasoning reasoning) {
             addReasoning(reasoning);
@@ -102,9 +101,16 @@ public final class EventStream {
             }
         } else if (grown instanceof OutputItem.Call call) {
             addCall(call);
+        } else if (item instanceof OutputItem.Recorded recorded) {
+            recorded.growth().forEach(growth -> addGrowth(growth, item));
         }
         Values whole = of(null).put(Slot.ITEM, item.whole(form));
         add(Event.ITEM_DONE, whole, isSilent ? Timing.WITH_NEXT : Timing.WITH_PREVIOUS);
+    }
+
+    private OutputItem.Status statusAtFirst(@Nullable OutputItem item) {
+        boolean grows = item instanceof OutputItem.Message && form.has(OutputForm.Trait.MESSAGES_GROW);
+        return source.isAtOnce() && !grows ? OutputItem.Status.COMPLETED : OutputItem.Status.IN_PROGRESS;
     }
 
     private void addReasoning(OutputItem.Reasoning reasoning) {
@@ -112,7 +118,7 @@ public final class EventStream {
             String text = reasoning.summary().get(i);
             Values of = of(reasoning).put(Slot.SUMMARY_INDEX, i);
             add(Event.SUMMARY_PART_ADDED, new Values(of).put(Slot.PART, summary("")), Timing.WITH_NEXT);
-            addFragments(Event.SUMMARY_DELTA, of, text, null);
+            addFragments(Event.SUMMARY_DELTA, of, text);
             add(Event.SUMMARY_DONE, new Values(of).put(Slot.CONTENT, text), Timing.WITH_PREVIOUS);
             add(Event.SUMMARY_PART_DONE, new Values(of).put(Slot.PART, summary(text)), Timing.WITH_PREVIOUS);
         }
@@ -128,7 +134,7 @@ public final class EventStream {
             Json.Writing begun = part(OutputForm.Part.REASONING_TEXT, "");
             add(Event.PART_ADDED, new Values(of).put(Slot.PART, begun), Timing.WITH_NEXT);
         }
-        addFragments(Event.REASONING_DELTA, of, text, null);
+        addFragments(Event.REASONING_DELTA, of, text);
         add(Event.REASONING_DONE, new Values(of).put(Slot.CONTENT, text), Timing.WITH_PREVIOUS);
         if (isPart) {
             Json.Writing whole = part(OutputForm.Part.REASONING_TEXT, text);
@@ -153,15 +159,7 @@ public final class EventStream {
                 Event.PART_ADDED,
                 new Values(of).put(Slot.PART, text.begun().writing(form)),
                 text.text().isEmpty() ? Timing.WITH_PREVIOUS : Timing.WITH_NEXT);
-        addFragments(isRefusal ? Event.REFUSAL_DELTA : Event.TEXT_DELTA, of, text.text(), text.logprobs());
-        for (int i = 0; i < text.annotations().size(); i++) {
-            add(
-                    Event.ANNOTATION_ADDED,
-                    new Values(of)
-                            .put(Slot.ANNOTATION, text.annotations().get(i))
-                            .put(Slot.ANNOTATION_INDEX, i),
-                    Timing.WITH_PREVIOUS);
-        }
+        addAnnotated(isRefusal ? Event.REFUSAL_DELTA : Event.TEXT_DELTA, of, text);
         add(
                 isRefusal ? Event.REFUSAL_DONE : Event.TEXT_DONE,
                 new Values(of).put(Slot.CONTENT, text.text()).put(Slot.LOGPROBS, text.logprobs()),
@@ -173,7 +171,7 @@ public final class EventStream {
         boolean isFunction = call.call().kind() == CannedToolCall.Kind.FUNCTION;
         String arguments = call.call().arguments();
         Values of = of(call);
-        addFragments(isFunction ? Event.ARGUMENTS_DELTA : Event.INPUT_DELTA, of, arguments, null);
+        addFragments(isFunction ? Event.ARGUMENTS_DELTA : Event.INPUT_DELTA, of, arguments);
         add(
                 isFunction ? Event.ARGUMENTS_DONE : Event.INPUT_DONE,
                 new Values(of)
@@ -182,43 +180,100 @@ public final class EventStream {
                 Timing.WITH_PREVIOUS);
     }
 
+    private void addGrowth(ToolGrowth growth, OutputItem tool) {
+        Values of = of(tool).put(Slot.COMMAND_INDEX, growth.index());
+        if (growth instanceof ToolGrowth.Step step) {
+            add(Event.TOOL_STEP, new Values(of).put(Slot.TYPE, step.type()), Timing.WITH_PREVIOUS);
+        } else if (growth instanceof ToolGrowth.Text text) {
+            if (text.added() != null) {
+                add(text.added(), new Values(of), Timing.WITH_NEXT);
+            }
+            addFragments(text.delta(), of, text.text());
+            add(text.done(), new Values(of).put(Slot.CONTENT, text.text()), Timing.WITH_PREVIOUS);
+        } else if (growth instanceof ToolGrowth.Printed printed) {
+            add(Event.COMMAND_OUTPUT_DELTA, new Values(of).put(Slot.OUTPUT, printed.delta()), Timing.WITH_PREVIOUS);
+            add(Event.COMMAND_OUTPUT_DONE, new Values(of).put(Slot.OUTPUT, printed.whole()), Timing.WITH_PREVIOUS);
+        }
+    }
+
     private Values of(@Nullable OutputItem item) {
         Values values = new Values(null).put(Slot.OUTPUT_INDEX, index);
         return item == null ? values : values.put(Slot.ITEM_ID, item.id());
     }
 
-    private void addFragments(Event event, Values of, String text, @Nullable ArrayNode logprobs) {
-        Fragments fragments = splitter.apply(text);
+    /** Adds the fragments of a text. Each annotation follows the fragment with the end of what it refers to (recorded 20 of 20). */
+    private void addAnnotated(Event event, Values of, OutputItem.Text text) {
+        Fragments fragments = splitter.apply(text.text());
+        List<byte[]> logprobs = probabilities(text.logprobs(), fragments);
+        int from = 0;
+        int length = 0;
+        for (int i = 0; i < text.annotations().size(); i++) {
+            ObjectNode annotation = text.annotations().get(i);
+            int end =
+                    annotation.path("end_index").asInt(annotation.path("index").asInt(Integer.MAX_VALUE));
+            boolean isOfText = !annotation.path("type").asText("").startsWith("container_");
+            int to = from;
+            while (to < fragments.texts().size() && (length < end || !isOfText)) {
+                length += fragments.lengths().get(to++);
+            }
+            addFragments(event, of, fragments.part(from, to), part(logprobs, from, to));
+            from = to;
+            Values values = new Values(of).put(Slot.ANNOTATION, annotation).put(Slot.ANNOTATION_INDEX, i);
+            add(Event.ANNOTATION_ADDED, values, Timing.WITH_PREVIOUS);
+        }
+        int size = fragments.texts().size();
+        addFragments(event, of, fragments.part(from, size), part(logprobs, from, size));
+    }
+
+    private static List<byte[]> part(List<byte[]> logprobs, int from, int to) {
+        return logprobs.isEmpty() ? logprobs : logprobs.subList(from, to);
+    }
+
+    private static List<byte[]> probabilities(@Nullable ArrayNode logprobs, Fragments fragments) {
+        List<byte[]> probabilities = new ArrayList<>();
+        if (logprobs != null) {
+            LogprobSplitter shares =
+                    new LogprobSplitter("content", Json.object().set("content", logprobs));
+            for (String fragment : fragments.texts()) {
+                ObjectNode share = shares.next(fragment);
+                probabilities.add(Json.compactBytes(share == null ? Json.array() : share.path("content")));
+            }
+        }
+        return probabilities;
+    }
+
+    private void addFragments(Event event, Values of, String text) {
+        addFragments(event, of, splitter.apply(text), List.of());
+    }
+
+    private void addFragments(Event event, Values of, Fragments fragments, List<byte[]> logprobs) {
         Values marks = new Values(of)
                 .put(Slot.DELTA, JsonPattern.mark(Marks.DELTA))
                 .put(Slot.SEQUENCE_NUMBER, JsonPattern.mark(Marks.NUMBER));
         if (isPadded) {
             marks.put(Slot.OBFUSCATION, JsonPattern.quotedMark(Marks.PADDING));
         }
-        List<byte[]> probabilities = new ArrayList<>();
-        if (logprobs != null) {
+        if (!logprobs.isEmpty()) {
             marks.put(Slot.LOGPROBS, JsonPattern.mark(Marks.LOGPROBS));
-            ObjectNode all = Json.object().set("content", logprobs);
-            LogprobSplitter shares = new LogprobSplitter("content", all);
-            for (String fragment : fragments.texts()) {
-                ObjectNode share = shares.next(fragment);
-                probabilities.add(Json.compactBytes(share == null ? Json.array() : share.path("content")));
-            }
         }
-        events.addFragments(event(event, marks), fragments, probabilities);
+        if (form.events().containsKey(event)) {
+            events.addFragments(event(event, event.wire(), marks), fragments, logprobs);
+        }
     }
 
+    /** Adds an event, unless the provider is not known to have it. */
     private void add(Event event, Values values, Timing timing) {
-        events.add(event(event, values.put(Slot.SEQUENCE_NUMBER, events.size())), timing);
+        if (form.events().containsKey(event)) {
+            String type = event == Event.TOOL_STEP ? String.valueOf(values.value(Slot.TYPE)) : event.wire();
+            events.add(event(event, type, values.put(Slot.SEQUENCE_NUMBER, events.size())), timing);
+        }
     }
 
-    private byte[] event(Event event, Values values) {
+    private byte[] event(Event event, String type, Values values) {
         byte[] json = Json.write(
                 Json.Layout.COMPACT,
-                out -> form.events()
-                        .getOrDefault(event, Template.EMPTY)
-                        .write(out, values.put(Slot.TYPE, event.wire())));
-        String line = form.has(OutputForm.Trait.EVENT_LINES) ? "event: " + event.wire() + "\ndata: " : "data: ";
+                out -> form.events().getOrDefault(event, Template.EMPTY).write(out, values.put(Slot.TYPE, type)));
+        String line = form.has(OutputForm.Trait.EVENT_LINES) ? "event: " + type + "\ndata: " : "data: ";
         byte[] head = line.getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(head, head.length + json.length + 2);
         System.arraycopy(json, 0, all, head.length, json.length);

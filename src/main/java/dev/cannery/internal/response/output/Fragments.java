@@ -31,6 +31,13 @@ public record Fragments(List<String> texts, List<byte[]> json, List<Integer> len
                         .toList());
     }
 
+    /** Returns the fragments from one index to another, which is not included. */
+    Fragments part(int from, int to) {
+        return from == 0 && to == texts.size()
+                ? this
+                : new Fragments(texts.subList(from, to), json.subList(from, to), lengths.subList(from, to));
+    }
+
     /** Returns about how many bytes of memory they hold. */
     public long weight() {
         return json.stream().mapToLong(text -> OVERHEAD + 2L * text.length).sum();

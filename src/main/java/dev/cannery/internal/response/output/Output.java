@@ -55,10 +55,12 @@ public record Output(
 
     /** Whether a stream has each text in one fragment, as those of {@code pro} models (13 of 17 recorded) and of that mode (6 of 6). */
     public boolean isAtOnce() {
-        String mode = echo.getOrDefault("reasoning", NullNode.getInstance())
-                .path("mode")
-                .asText("");
-        return form.has(OutputForm.Trait.AT_ONCE) || mode.equals("pro");
+        return isAtOnce(form, echo.getOrDefault("reasoning", NullNode.getInstance()));
+    }
+
+    static boolean isAtOnce(OutputForm form, JsonNode reasoning) {
+        return form.has(OutputForm.Trait.AT_ONCE)
+                || reasoning.path("mode").asText("").equals("pro");
     }
 
     /** Returns the words of an incomplete Response for why it is; null for one that is complete. */

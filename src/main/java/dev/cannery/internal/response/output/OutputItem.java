@@ -3,7 +3,6 @@ package dev.cannery.internal.response.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.OutputForm;
 import dev.cannery.internal.chat.style.Scene;
@@ -12,6 +11,7 @@ import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An item of the output of a Response. */
@@ -225,18 +225,36 @@ sealed interface OutputItem {
             return out -> Json.writeTree(json, out);
         }
 
+        /** Returns what a stream reports of it, apart from what grows as it does in any Response. */
+        List<ToolGrowth> growth() {
+            return ToolItem.of(json).map(tool -> tool.growth(json)).orElse(List.of());
+        }
+
+        private static void empty(ObjectNode item) {
+            for (String name : List.of("arguments", "input")) {
+                if (item.has(name)) {
+                    item.put(name, "");
+                }
+            }
+            for (String name : List.of("content", "summary")) {
+                if (item.has(name)) {
+                    item.putArray(name);
+                }
+            }
+        }
+
         @Override
         public Json.Writing begun(OutputForm form, Status status) {
-            ObjectNode begun = Json.object();
-            json.properties()
-                    .forEach(member -> begun.set(
-                            member.getKey(),
-                            switch (member.getKey()) {
-                                case "status" -> TextNode.valueOf(status.word());
-                                case "arguments", "input" -> TextNode.valueOf("");
-                                case "content", "summary" -> Json.array();
-                                default -> member.getValue();
-                            }));
+            ObjectNode begun = json.deepCopy();
+            Optional<ToolItem> tool = ToolItem.of(json);
+            if (tool.isPresent()) {
+                tool.get().empty(begun);
+            } else if (grown != null) {
+                empty(begun);
+            }
+            if (begun.has("status") && !tool.map(ToolItem::isBegunComplete).orElse(false)) {
+                begun.put("status", status.word());
+            }
             return out -> Json.writeTree(begun, out);
         }
     }

@@ -44,8 +44,13 @@ public final class RecordedOutput {
                 response.path("status").asText("").equals("incomplete")
                         ? OutputForm.Event.INCOMPLETE
                         : OutputForm.Event.COMPLETED,
-                OutputItem.Status.IN_PROGRESS);
+                isAtOnce());
         return new EventStream(source, form, splitter, true).all();
+    }
+
+    /** Whether a stream has each text in one fragment. */
+    public boolean isAtOnce() {
+        return Output.isAtOnce(form, response.path("reasoning"));
     }
 
     /** Returns the Response before it has any output (recorded: nothing else differs, 607 of 607). */

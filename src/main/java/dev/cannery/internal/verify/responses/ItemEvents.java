@@ -10,22 +10,38 @@ import dev.cannery.internal.verify.result.FindingList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The events of one output item, which must add up to the item. */
 final class ItemEvents {
     private static final String ADDED = "response.output_item.added";
     private static final String DONE = "response.output_item.done";
 
+    /** The commands of a shell, whose events do not name their item (recorded 3 of 3). */
+    private static final String COMMAND = "response.shell_call_command";
+
     /** The events that carry a fragment or the whole of a text, and the member that has the whole. */
     private static final Map<String, String> TEXTS = Map.of(
-            "response.output_text", "text",
-            "response.refusal", "refusal",
-            "response.function_call_arguments", "arguments",
-            "response.custom_tool_call_input", "input",
-            "response.reasoning_summary_text", "text",
-            "response.reasoning_text", "text",
-            "response.code_interpreter_call_code", "code",
-            "response.mcp_call_arguments", "arguments");
+            COMMAND,
+            "command",
+            "response.apply_patch_call_operation_diff",
+            "diff",
+            "response.output_text",
+            "text",
+            "response.refusal",
+            "refusal",
+            "response.function_call_arguments",
+            "arguments",
+            "response.custom_tool_call_input",
+            "input",
+            "response.reasoning_summary_text",
+            "text",
+            "response.reasoning_text",
+            "text",
+            "response.code_interpreter_call_code",
+            "code",
+            "response.mcp_call_arguments",
+            "arguments");
 
     private static final Set<String> PARTS =
             Set.of("response.content_part", "response.reasoning_summary_part", "response.reasoning_part");
@@ -38,6 +54,7 @@ final class ItemEvents {
             "image_generation_call",
             "mcp_call",
             "mcp_list_tools",
+            "shell_call_output_content",
             "output_text.annotation",
             "image_generation_call.partial_image");
 
@@ -83,7 +100,7 @@ final class ItemEvents {
             findings.fail(FindingId.EVENT_ORDER, at, "nothing of an item that is done", TextNode.valueOf(type));
         }
         JsonNode given = type.equals(DONE) ? event.path("item").path("id") : event.path("item_id");
-        if (!id.isEmpty() && !given.asText("").equals(id)) {
+        if (!id.isEmpty() && !given.asText("").equals(id) && !subject(type).equals(COMMAND)) {
             findings.fail(FindingId.ITEM_IDS, at.member("item_id"), id + ", the id of the item", given);
         }
         if (type.equals(DONE)) {
@@ -100,7 +117,11 @@ final class ItemEvents {
             return;
         }
         String key = subject + " "
-                + event.path("content_index").asInt(event.path("summary_index").asInt(0));
+                + Stream.of("content_index", "summary_index", "command_index")
+                        .filter(event::has)
+                        .map(name -> event.path(name).asText())
+                        .findFirst()
+                        .orElse("0");
         if (type.endsWith(".delta")) {
             texts.computeIfAbsent(key, any -> new StringBuilder())
                     .append(event.path("delta").asText(""));
