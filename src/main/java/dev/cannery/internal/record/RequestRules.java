@@ -18,6 +18,7 @@ import dev.cannery.internal.contract.rule.Members;
 import dev.cannery.internal.contract.rule.TextMatch;
 import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.profile.Profile;
+import dev.cannery.internal.profile.RequestFields;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.Secrets;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class RequestRules {
 
     private static final Pattern VERSION = Pattern.compile(
             "-(?:\\d{4}-\\d{2}-\\d{2}|\\d{8}|\\d{4}|latest|preview(?:-\\d{2}-\\d{2,4})?|exp(?:-\\d{2}-\\d{2,4})?)$");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_]\\w*");
     private static final int LONGEST_PROMPT = 300;
     private static final int LONGEST_EXCERPT = 120;
     private static final int LONGEST_EXAMPLE = 4_000;
@@ -90,7 +92,7 @@ final class RequestRules {
         format(request).ifPresent(rules::add);
         for (String name : options.match()) {
             if (!RecordingOptions.USUAL_MATCH.contains(name) && request.body().has(name)) {
-                rules.add(FieldRule.ofField(name, new Literal(request.body().path(name))));
+                rules.add(new FieldRule(field(name), new Literal(request.body().path(name))));
             }
         }
         prompt(answered, level, isTurn).ifPresent(rules::add);
@@ -120,8 +122,17 @@ final class RequestRules {
         return request.fieldsOnce().properties().stream()
                 .filter(field -> !except.contains(field.getKey()))
                 .filter(field -> !Json.compact(field.getValue()).contains(Secrets.REDACTED))
-                .map(field -> FieldRule.ofField(field.getKey(), new Literal(field.getValue())))
+                .map(field -> new FieldRule(field(field.getKey()), new Literal(field.getValue())))
                 .toList();
+    }
+
+    /** Returns a top-level field; one that only some providers have, such as {@code thinking}, has no name in contracts. */
+    private static RequestPart field(String name) {
+        if (RequestFields.isKnown(name)) {
+            return new RequestPart.BodyField(name);
+        }
+        return RequestPart.JsonPathValue.of(
+                IDENTIFIER.matcher(name).matches() ? "$." + name : "$['" + name.replace("'", "\\'") + "']");
     }
 
     private Optional<JsonNode> field(String name, ChatRequest request) {

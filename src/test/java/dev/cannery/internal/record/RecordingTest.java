@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.GoldenFile;
+import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.contract.format.ContractWriter;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.wire.Json;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,25 @@ class RecordingTest {
 
         assertThat(recording.unreached()).isEmpty();
         assertThat(text(recording)).contains("temperature: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thinking", "x-mode", "it's"})
+    void fieldsOutsideOfTheApiAreToldApartByTheirJsonPath(String name) throws IOException {
+        RecordedCall fast =
+                RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"" + name + "\": \"off\", \"model\""), "Hello.");
+        RecordedCall slow =
+                RecordedCalls.answered(HELLO.replace("{\"model\"", "{\"" + name + "\": \"on\", \"model\""), "Hey!");
+
+        for (RecordingOptions options :
+                List.of(OPTIONS, OPTIONS.matching(Set.of(name), false), OPTIONS.matching(Set.of(), true))) {
+            RecordedContracts recording = RecordedContracts.of(List.of(fast, slow), options);
+
+            assertThat(recording.unreached()).isEmpty();
+            assertThat(ContractReader.parseTrusted("contract.yaml", text(recording)))
+                    .isNotEmpty();
+            assertThat(text(recording)).contains("jsonpath: ");
+        }
     }
 
     @Test
