@@ -6,6 +6,7 @@ import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.AnswerForm.When;
 import dev.cannery.internal.chat.style.IdPattern;
 import dev.cannery.internal.chat.style.StreamForm;
+import dev.cannery.internal.chat.style.StreamForm.CallWay;
 import dev.cannery.internal.chat.style.StreamForm.Opening;
 import dev.cannery.internal.chat.style.StreamForm.UsagePlace;
 import dev.cannery.internal.chat.style.StreamForm.UsageTime;
@@ -18,10 +19,12 @@ import dev.cannery.internal.wire.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -207,15 +210,22 @@ final class FormReader {
                 new StreamForm.Calls(
                         templates.template(fields, "tool_call", calls.opening()),
                         templates.template(fields, "tool_call_fragment", calls.fragment()),
-                        fields.flag("whole_calls", calls.areWhole()),
-                        fields.flag("calls_open_with_arguments", calls.openWithArguments()),
-                        fields.flag("finish_with_calls", calls.endWithFinish()),
-                        fields.flag("finish_twice", calls.finishTwice())),
+                        ways(fields, calls)),
                 usage(fields, otherwise.usage()),
                 word(fields, "last_text", StreamForm.LastText.class, otherwise.lastText()),
                 framing(fields, otherwise.framing()));
         fields.end();
         return stream;
+    }
+
+    private static Set<CallWay> ways(Fields fields, StreamForm.Calls otherwise) {
+        Set<CallWay> ways = EnumSet.noneOf(CallWay.class);
+        for (CallWay way : CallWay.values()) {
+            if (fields.flag(way.word(), otherwise.has(way))) {
+                ways.add(way);
+            }
+        }
+        return ways;
     }
 
     private static StreamForm with(@Nullable Template preamble, StreamForm stream, Template choice) {

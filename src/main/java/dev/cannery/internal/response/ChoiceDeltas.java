@@ -8,6 +8,7 @@ import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
 import dev.cannery.internal.chat.style.Slot;
 import dev.cannery.internal.chat.style.StreamForm;
+import dev.cannery.internal.chat.style.StreamForm.CallWay;
 import dev.cannery.internal.chat.style.StreamForm.Opening;
 import dev.cannery.internal.chat.style.Template;
 import dev.cannery.internal.contract.CannedMessage;
@@ -84,9 +85,7 @@ final class ChoiceDeltas {
             add(textEnd, scene);
         }
         addText(Slot.REFUSAL, form.deltas().refusal(), message.refusal());
-        for (int index = 0; index < message.toolCalls().size(); index++) {
-            addCall(message.toolCalls().get(index), index, isCallOpen);
-        }
+        addCalls(isCallOpen);
         addFunctionCall(isCallOpen);
         addAudio();
         if (!message.annotations().isEmpty()) {
@@ -145,6 +144,21 @@ final class ChoiceDeltas {
         }
     }
 
+    private void addCalls(boolean isOpen) {
+        List<CannedToolCall> calls = message.toolCalls();
+        if (form.calls().has(CallWay.CALLS_TOGETHER) && calls.size() > 1) {
+            add(
+                    form.deltas().call(),
+                    scene.with(
+                            Slot.TOOL_CALLS,
+                            MessageScene.calls(calls, 0, form.calls().opening(), scene)));
+            return;
+        }
+        for (int index = 0; index < calls.size(); index++) {
+            addCall(calls.get(index), index, isOpen);
+        }
+    }
+
     private void addCall(CannedToolCall call, int index, boolean isOpen) {
         if (!isOpen) {
             add(
@@ -153,22 +167,24 @@ final class ChoiceDeltas {
                             Slot.TOOL_CALLS,
                             call(beginningOf(call), index, form.calls().opening())));
         }
-        if (form.calls().areWhole()) {
+        if (form.calls().has(CallWay.WHOLE_CALLS)) {
             return;
         }
+        if (form.calls().has(CallWay.EMPTY_FRAGMENT)) {
+            addFragment(call.withArguments(""), index);
+        }
         List<String> fragments = fragments(call);
-        for (String fragment : form.calls().openWithArguments()
+        for (String fragment : form.calls().has(CallWay.CALLS_OPEN_WITH_ARGUMENTS)
                 ? fragments.subList(Math.min(1, fragments.size()), fragments.size())
                 : fragments) {
-            add(
-                    form.deltas().callFragment(),
-                    scene.with(
-                            Slot.TOOL_CALLS,
-                            call(
-                                    call.withArguments(fragment),
-                                    index,
-                                    form.calls().fragment())));
+            addFragment(call.withArguments(fragment), index);
         }
+    }
+
+    private void addFragment(CannedToolCall fragment, int index) {
+        add(
+                form.deltas().callFragment(),
+                scene.with(Slot.TOOL_CALLS, call(fragment, index, form.calls().fragment())));
     }
 
     private List<String> fragments(CannedToolCall call) {
@@ -176,7 +192,7 @@ final class ChoiceDeltas {
                 ? splitter.splitParallel(call.arguments())
                 : splitter.split(call.arguments());
         // recorded (17 of 17): the first chunk of a call never has all of its arguments
-        return form.calls().openWithArguments()
+        return form.calls().has(CallWay.CALLS_OPEN_WITH_ARGUMENTS)
                         && fragments.size() == 1
                         && call.arguments().length() > 1
                 ? List.of(call.arguments().substring(0, 1), call.arguments().substring(1))
@@ -185,10 +201,10 @@ final class ChoiceDeltas {
 
     /** Returns the call in the form of its first chunk. */
     private CannedToolCall beginningOf(CannedToolCall call) {
-        if (form.calls().areWhole()) {
+        if (form.calls().has(CallWay.WHOLE_CALLS)) {
             return call;
         }
-        List<String> fragments = form.calls().openWithArguments() ? fragments(call) : List.of();
+        List<String> fragments = form.calls().has(CallWay.CALLS_OPEN_WITH_ARGUMENTS) ? fragments(call) : List.of();
         return call.withArguments(fragments.isEmpty() ? "" : fragments.get(0));
     }
 
@@ -245,7 +261,7 @@ final class ChoiceDeltas {
     private void end() {
         boolean endsWithLastDelta = endsWithLastDelta();
         boolean isTwice = endsWithLastDelta
-                && form.calls().finishTwice()
+                && form.calls().has(CallWay.FINISH_TWICE)
                 && !message.toolCalls().isEmpty();
         if (endsWithLastDelta) {
             Delta last = deltas.remove(deltas.size() - 1);
@@ -265,7 +281,7 @@ final class ChoiceDeltas {
     /** Whether the finish reason is in the chunk with the last call or the last fragment of the text. */
     private boolean endsWithLastDelta() {
         if (!message.toolCalls().isEmpty()) {
-            return form.calls().endWithFinish() && !deltas.isEmpty();
+            return form.calls().has(CallWay.FINISH_WITH_CALLS) && !deltas.isEmpty();
         }
         boolean isTextLast = !deltas.isEmpty() && deltas.get(deltas.size() - 1).kind() == Delta.Kind.TEXT;
         return isTextLast

@@ -127,8 +127,7 @@ class DutyRulesTest {
 
     @Test
     void mistralWantsRolesInItsOrder() {
-        assertThat(refusals("mistral", "m", USER, call(""), RESULT, USER))
-                .containsExactly("400 invalid_request_message_order 3230: Unexpected role 'user' after role 'tool'");
+        assertThat(refusals("mistral", "m", USER, call(""), RESULT, USER)).isEmpty();
         assertThat(refusals("mistral", "m", USER, RESULT))
                 .containsExactly("400 invalid_request_message_order 3230: Unexpected role 'tool' after role 'user'");
         assertThat(refusals("mistral", "m", USER, TEXT))

@@ -5,6 +5,7 @@ import dev.cannery.LineEnd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                             Template.EMPTY,
                             null,
                             null),
-                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, false, false, false, false),
+                    new StreamForm.Calls(Template.EMPTY, Template.EMPTY, Set.of()),
                     Map.of(),
                     StreamForm.LastText.BEFORE_FINISH,
                     new StreamForm.Framing(List.of(), true, LineEnd.LF, true, "data: {error}")),

@@ -1,9 +1,11 @@
 package dev.cannery.internal.chat.style;
 
 import dev.cannery.LineEnd;
+import dev.cannery.internal.wire.Words;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,21 +108,40 @@ public record StreamForm(
      *
      * @param opening the beginning of a call, or all of it
      * @param fragment a continuation of it
-     * @param areWhole whether each call is sent in one chunk
-     * @param openWithArguments whether the beginning of a call has the first fragment of its arguments instead of an empty text
-     * @param endWithFinish whether the last chunk of the last call has the finish reason
-     * @param finishTwice whether it comes once more, in a chunk of its own, after a call that had it
+     * @param ways what is special
      */
-    public record Calls(
-            Template opening,
-            Template fragment,
-            boolean areWhole,
-            boolean openWithArguments,
-            boolean endWithFinish,
-            boolean finishTwice) {
+    public record Calls(Template opening, Template fragment, Set<CallWay> ways) {
+        public Calls {
+            ways = Set.copyOf(ways);
+        }
+
+        public boolean has(CallWay way) {
+            return ways.contains(way);
+        }
+
         private Calls sorted() {
-            return new Calls(
-                    opening.sorted(), fragment.sorted(), areWhole, openWithArguments, endWithFinish, finishTwice);
+            return new Calls(opening.sorted(), fragment.sorted(), ways);
+        }
+    }
+
+    /** A way in which calls are sent. */
+    public enum CallWay {
+        /** Each call is sent in one chunk. */
+        WHOLE_CALLS,
+        /** All calls of a message are sent in one chunk. */
+        CALLS_TOGETHER,
+        /** The beginning of a call has the first fragment of its arguments instead of an empty text. */
+        CALLS_OPEN_WITH_ARGUMENTS,
+        /** An empty fragment of the arguments follows the beginning of a call. */
+        EMPTY_FRAGMENT,
+        /** The last chunk of the last call has the finish reason. */
+        FINISH_WITH_CALLS,
+        /** The finish reason comes once more, in a chunk of its own, after a call that had it. */
+        FINISH_TWICE;
+
+        /** Returns the word for it in a profile. */
+        public String word() {
+            return Words.of(this);
         }
     }
 

@@ -40,7 +40,7 @@ final class DutyRules {
             new NamedRule(
                     "role-order",
                     "reported",
-                    "a tool message follows an assistant's or a tool message, and no user or system message follows it",
+                    "a tool message follows an assistant's or a tool message",
                     DutyRules::roleOrder),
             new NamedRule(
                     "last-role",
@@ -139,10 +139,7 @@ final class DutyRules {
         subject.forEachMessage(inspection, (message, index) -> {
             String role = message.path("role").asText();
             String before = messages.path(index - 1).path("role").asText("");
-            boolean isAnswer = role.equals(TOOL);
-            boolean isExpected =
-                    before.equals(TOOL) ? isAnswer || role.equals(ASSISTANT) : before.equals(ASSISTANT) || !isAnswer;
-            if (!isExpected) {
+            if (role.equals(TOOL) && !before.equals(ASSISTANT) && !before.equals(TOOL)) {
                 inspection.report(ApiError.invalidRequest(
                         "message_order",
                         inspection.path("role"),
