@@ -8,24 +8,33 @@ import java.util.stream.Stream;
 
 /** Writes coverage as one HTML page. It does not use the template engine, since loading it would take half a second of each run. */
 final class CoveragePage {
-    private CoveragePage() {}
+    private final List<List<InteractionCoverage>> contracts;
+    private final StringBuilder html = new StringBuilder();
 
+    private CoveragePage(List<List<InteractionCoverage>> contracts) {
+        this.contracts = contracts;
+    }
+
+    /** Returns the page. */
     static String of(Coverage coverage) {
-        StringBuilder body = new StringBuilder();
         List<InteractionCoverage> all = coverage.interactions();
         String facts = Share.ofInteractions(all) + " interactions, " + Share.ofTurns(all) + " turns and "
                 + Share.ofRules(all) + " rules were exercised.";
-        List<List<InteractionCoverage>> contracts =
-                coverage.contracts().stream().map(coverage::of).toList();
-        stale(contracts, body);
-        contents(contracts, body);
-        for (int i = 0; i < contracts.size(); i++) {
-            contract(i, contracts.get(i), body);
-        }
-        return HtmlPage.of("Contract coverage", "Contract coverage", facts, body);
+        CoveragePage page =
+                new CoveragePage(coverage.contracts().stream().map(coverage::of).toList());
+        page.write();
+        return HtmlPage.of("Contract coverage", "Contract coverage", facts, page.html);
     }
 
-    private static void stale(List<List<InteractionCoverage>> contracts, StringBuilder html) {
+    private void write() {
+        stale();
+        contents();
+        for (int i = 0; i < contracts.size(); i++) {
+            contract(i, contracts.get(i));
+        }
+    }
+
+    private void stale() {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < contracts.size(); i++) {
             for (int k = 0; k < contracts.get(i).size(); k++) {
@@ -46,7 +55,7 @@ final class CoveragePage {
         }
     }
 
-    private static void contents(List<List<InteractionCoverage>> contracts, StringBuilder html) {
+    private void contents() {
         html.append(
                 "<table class=\"parts contents\"><tr><th scope=\"col\">contract</th><th scope=\"col\">interactions</th>"
                         + "<th scope=\"col\">turns</th><th scope=\"col\">rules</th></tr>\n");
@@ -68,7 +77,7 @@ final class CoveragePage {
         html.append("</table>\n");
     }
 
-    private static void contract(int number, List<InteractionCoverage> interactions, StringBuilder html) {
+    private void contract(int number, List<InteractionCoverage> interactions) {
         html.append("<section><h2 id=\"")
                 .append(id(number))
                 .append("\">")
@@ -77,7 +86,7 @@ final class CoveragePage {
                 .append(Share.ofInteractions(interactions))
                 .append("</small></h2>\n");
         for (int i = 0; i < interactions.size(); i++) {
-            interaction(id(number, i), interactions.get(i), html);
+            interaction(id(number, i), interactions.get(i));
         }
         html.append("</section>\n");
     }
@@ -95,7 +104,7 @@ final class CoveragePage {
     }
 
     /** Appends one interaction. Fully exercised interactions are folded, so that gaps stand out. */
-    private static void interaction(String id, InteractionCoverage interaction, StringBuilder html) {
+    private void interaction(String id, InteractionCoverage interaction) {
         List<InteractionCoverage> alone = List.of(interaction);
         boolean isWhole = Share.ofTurns(alone).isWhole() && Share.ofRules(alone).isWhole();
         html.append("<details id=\"")
@@ -111,13 +120,13 @@ final class CoveragePage {
                 .append("</summary>\n<table class=\"parts\">");
         boolean isConversation = interaction.turns().size() > 1;
         for (TurnCoverage turn : interaction.turns()) {
-            row("turn", isConversation ? turn.answered().label() : "answers", turn.answered(), html);
-            turn.rules().forEach(rule -> row("rule", rule.label(), rule, html));
+            row("turn", isConversation ? turn.answered().label() : "answers", turn.answered());
+            turn.rules().forEach(rule -> row("rule", rule.label(), rule));
         }
         html.append("</table></details>\n");
     }
 
-    private static void row(String kind, String label, Exercised part, StringBuilder html) {
+    private void row(String kind, String label, Exercised part) {
         html.append("<tr class=\"")
                 .append(kind)
                 .append(part.isUsed() ? "" : " none")

@@ -126,7 +126,7 @@ public final class WireMockFormat implements Format {
                 .named(mapping.member("name").text());
         draft.requireKnown(mapping, MAPPING, "the setting");
         draft.path(address);
-        WireMockRequest.into(request, draft);
+        new WireMockRequest(draft).read(request);
         FileValue scenario = mapping.member("scenarioName");
         if (scenario.isPresent()) {
             draft.at(new Stage(

@@ -37,7 +37,12 @@ final class WireMockRequest {
             "/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21");
     private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*(true|false)");
 
-    private WireMockRequest() {}
+    private final ExpectationDraft draft;
+
+    /** Creates a converter that adds its rules to this draft. */
+    WireMockRequest(ExpectationDraft draft) {
+        this.draft = draft;
+    }
 
     /** Whether requests to chat endpoints may have this address, which may be a regular expression or a template. */
     static boolean mayBeChat(String address) {
@@ -56,17 +61,19 @@ final class WireMockRequest {
         }
     }
 
-    static void into(FileValue request, ExpectationDraft draft) {
+    /** Adds the rules of a request pattern. */
+    void read(FileValue request) {
         draft.requireKnown(request, KNOWN, "the matcher");
-        request.member("headers").members().forEach((name, matcher) -> header(name, matcher, draft));
+        request.member("headers").members().forEach(this::header);
         request.member("queryParameters")
                 .members()
                 .forEach((name, matcher) ->
                         draft.rule(matcher, new RequestPart.QueryParameter(name), () -> TextMatcher.of(matcher)));
-        request.member("bodyPatterns").items().forEach(pattern -> body(pattern, draft));
+        request.member("bodyPatterns").items().forEach(this::body);
     }
 
-    static void header(String name, FileValue matcher, ExpectationDraft draft) {
+    /** Adds the rule on a header, unless it is of the transport or holds a credential. */
+    private void header(String name, FileValue matcher) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (TRANSPORT.contains(lower)) {
             return;
@@ -78,22 +85,22 @@ final class WireMockRequest {
         draft.rule(matcher, new RequestPart.Header(name), () -> TextMatcher.of(matcher));
     }
 
-    private static void body(FileValue pattern, ExpectationDraft draft) {
+    private void body(FileValue pattern) {
         pattern.members().forEach((word, value) -> {
             switch (word) {
-                case "equalToJson" -> equalToJson(pattern, value, draft);
-                case "matchesJsonPath" -> jsonPath(value, draft);
-                case "contains" -> containing(value, draft);
-                case "equalTo" -> equalToJson(pattern, value, draft);
-                case "matches" -> matching(value, draft);
-                case "and" -> value.items().forEach(one -> body(one, draft));
+                case "equalToJson" -> equalToJson(pattern, value);
+                case "matchesJsonPath" -> jsonPath(value);
+                case "contains" -> containing(value);
+                case "equalTo" -> equalToJson(pattern, value);
+                case "matches" -> matching(value);
+                case "and" -> value.items().forEach(this::body);
                 case "ignoreArrayOrder", "ignoreExtraElements", "caseInsensitive" -> {}
                 default -> draft.missing(value, "the matcher '" + word + "' on a body cannot be carried over");
             }
         });
     }
 
-    private static void equalToJson(FileValue pattern, FileValue value, ExpectationDraft draft) {
+    private void equalToJson(FileValue pattern, FileValue value) {
         JsonRules rules = new JsonRules(
                 pattern.member("ignoreArrayOrder").isTrue(),
                 pattern.member("ignoreExtraElements").isTrue());
@@ -104,7 +111,7 @@ final class WireMockRequest {
         }
     }
 
-    private static void jsonPath(FileValue value, ExpectationDraft draft) {
+    private void jsonPath(FileValue value) {
         if (!value.isMap()) {
             JsonRules.exists(value.text(), value, draft);
             return;
@@ -117,7 +124,7 @@ final class WireMockRequest {
     }
 
     /** Reads a matcher on the text of a whole body. Contracts see fields, so that only two uses of it have a counterpart. */
-    private static void containing(FileValue value, ExpectationDraft draft) {
+    private void containing(FileValue value) {
         String text = value.text();
         if (STREAM.matcher(text.strip()).matches()) {
             draft.field("stream", JsonRules.equalAsText(text.contains("true") ? "true" : "false"));
@@ -132,20 +139,20 @@ final class WireMockRequest {
         }
     }
 
-    private static void matching(FileValue value, ExpectationDraft draft) {
+    private void matching(FileValue value) {
         String regex = value.text();
         String bare = regex.replaceAll("^\\^?(?:\\(\\?s\\))?\\.\\*|\\.\\*\\$?$", "");
         String plain = bare.replace("\\s*", "").replace("\\\"", "\"");
         if (STREAM.matcher(plain).matches()) {
             draft.field("stream", JsonRules.equalAsText(plain.contains("true") ? "true" : "false"));
         } else if (bare.matches("[\\w ,'!-]+")) {
-            containing(value, bare, draft);
+            containing(value, bare);
         } else {
             draft.missing(value, "the matcher 'matches' on the text of a JSON body cannot be carried over");
         }
     }
 
-    private static void containing(FileValue value, String text, ExpectationDraft draft) {
+    private void containing(FileValue value, String text) {
         draft.rule(
                 value,
                 new RequestPart.BodyField("messages"),
