@@ -40,17 +40,17 @@ public record CannedMessage(
         this(content, toolCalls, null, refusal, null, List.of(), null);
     }
 
-    /** The same message with another text. */
+    /** Returns the same message with another text. */
     public CannedMessage withContent(@Nullable String other) {
         return new CannedMessage(other, toolCalls, functionCall, refusal, reasoning, annotations, audio);
     }
 
-    /** The same message with another reasoning. */
+    /** Returns the same message with another reasoning. */
     public CannedMessage withReasoning(@Nullable String other) {
         return new CannedMessage(content, toolCalls, functionCall, refusal, other, annotations, audio);
     }
 
-    /** The same message with other tool calls. */
+    /** Returns the same message with other tool calls. */
     public CannedMessage withToolCalls(List<CannedToolCall> others) {
         return new CannedMessage(content, others, functionCall, refusal, reasoning, annotations, audio);
     }

@@ -117,16 +117,11 @@ record RenderedChoice(
             return message;
         }
         String content = message.content() == null ? "" : message.content();
-        return new CannedMessage(
-                place == AnswerForm.Reasoning.TAGS
-                        ? "<think>\n" + reasoning + "\n</think>\n\n" + content
-                        : message.content(),
-                message.toolCalls(),
-                message.functionCall(),
-                message.refusal(),
-                null,
-                message.annotations(),
-                message.audio());
+        return message.withReasoning(null)
+                .withContent(
+                        place == AnswerForm.Reasoning.TAGS
+                                ? "<think>\n" + reasoning + "\n</think>\n\n" + content
+                                : message.content());
     }
 
     private static CannedMessage withIds(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A chat request, translated to a request to the Responses API: the inverse of {@link ChatView}.
@@ -17,19 +16,6 @@ import java.util.Set;
  * @param lost the fields of the chat request that the Responses API does not have, in their order
  */
 public record ResponsesBody(ObjectNode body, List<String> lost) {
-    /** The fields without a counterpart; {@code logit_bias} and the like are unknown to the API. */
-    private static final Set<String> UNKNOWN = Set.of(
-            "n",
-            "stop",
-            "seed",
-            "functions",
-            "function_call",
-            "logit_bias",
-            "prediction",
-            "modalities",
-            "audio",
-            "web_search_options");
-
     private static final Map<String, String> RENAMED =
             Map.of("max_completion_tokens", "max_output_tokens", "max_tokens", "max_output_tokens");
 
@@ -63,7 +49,7 @@ public record ResponsesBody(ObjectNode body, List<String> lost) {
                 }
                 case "stream_options" -> addStreamOptions(value, body);
                 default -> {
-                    if (UNKNOWN.contains(name)) {
+                    if (ChatView.isOnlyInChat(name) && !RENAMED.containsKey(name)) {
                         lost.add(name);
                     } else {
                         body.set(RENAMED.getOrDefault(name, name), value);

@@ -8,7 +8,6 @@ import dev.cannery.internal.contract.CannedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Misbehaviours in a text. */
 enum TextBehaviour implements Behaviour {
@@ -47,7 +46,7 @@ enum TextBehaviour implements Behaviour {
             return draft.changeChoice(Draft::hasText, choice -> {
                 CannedMessage message = choice.message();
                 String thought = message.reasoning() == null ? "" : message.reasoning() + "\n";
-                return choice.withMessage(reasoning("", thought + message.content(), message))
+                return choice.withMessage(message.withContent("").withReasoning(thought + message.content()))
                         .ending(form == 0 ? FinishReason.STOP : FinishReason.LENGTH);
             });
         }
@@ -61,7 +60,8 @@ enum TextBehaviour implements Behaviour {
                 String thought = message.reasoning() == null ? THOUGHT : message.reasoning();
                 String opening = form == 2 ? "" : "<think>\n";
                 String closing = form == 1 ? "\n\n" : "\n</think>\n\n";
-                return choice.withMessage(reasoning(opening + thought + closing + message.content(), null, message));
+                return choice.withMessage(message.withContent(opening + thought + closing + message.content())
+                        .withReasoning(null));
             });
         }
     },
@@ -163,17 +163,6 @@ enum TextBehaviour implements Behaviour {
     @Override
     public Need need() {
         return need;
-    }
-
-    private static CannedMessage reasoning(String content, @Nullable String reasoning, CannedMessage message) {
-        return new CannedMessage(
-                content,
-                message.toolCalls(),
-                message.functionCall(),
-                message.refusal(),
-                reasoning,
-                message.annotations(),
-                message.audio());
     }
 
     /** The text with the first letter of each word replaced that looks like one of another script. */

@@ -13,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the type in the API's words, null for {@code an object}
  */
 public record MapShape(
-        Shape values, int maxEntries, int maxName, @Nullable String words) implements Shape {
-    @Override
-    public boolean admits(JsonNode value) {
-        return value.isObject();
-    }
-
-    @Override
-    public String expected() {
-        return words == null ? "an object" : words;
-    }
-
+        Shape values, int maxEntries, int maxName, @Nullable String words) implements Shape.OfObject {
     @Override
     public void checkAdmitted(JsonNode value, Inspection inspection) {
         if (value.size() > maxEntries) {

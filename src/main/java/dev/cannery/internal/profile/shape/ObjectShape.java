@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An object with known members. */
-public final class ObjectShape implements Shape {
+public final class ObjectShape implements Shape.OfObject {
     private final List<Member> members;
     private final Set<String> names;
     private final boolean closed;
@@ -33,13 +33,8 @@ public final class ObjectShape implements Shape {
     }
 
     @Override
-    public boolean admits(JsonNode value) {
-        return value.isObject();
-    }
-
-    @Override
-    public String expected() {
-        return words == null ? "an object" : words;
+    public @Nullable String words() {
+        return words;
     }
 
     @Override

@@ -14,10 +14,8 @@ public sealed interface Shape
                 Shape.Never,
                 Shape.Numeric,
                 Shape.Text,
+                Shape.OfObject,
                 ListShape,
-                MapShape,
-                ObjectShape,
-                TaggedShape,
                 UnionShape {
 
     /** Whether the value has the expected JSON type, whatever else is wrong with it. */
@@ -42,6 +40,24 @@ public sealed interface Shape
             checkAdmitted(value, inspection);
         } else {
             checkType(value, inspection);
+        }
+    }
+
+    /** An object, whatever is known of its members. */
+    sealed interface OfObject extends Shape permits MapShape, ObjectShape, TaggedShape {
+        /** Returns the type in the API's words; null for {@code an object}. */
+        @Nullable
+        String words();
+
+        @Override
+        default boolean admits(JsonNode value) {
+            return value.isObject();
+        }
+
+        @Override
+        default String expected() {
+            String own = words();
+            return own == null ? "an object" : own;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object whose members depend on the value of one of them, as the members of a message depend on its {@code role}. */
-public final class TaggedShape implements Shape {
+public final class TaggedShape implements Shape.OfObject {
     private final Tag tag;
     private final Map<String, Shape> variants;
     private final @Nullable Shape otherwise;
@@ -56,13 +56,8 @@ public final class TaggedShape implements Shape {
     }
 
     @Override
-    public boolean admits(JsonNode value) {
-        return value.isObject();
-    }
-
-    @Override
-    public String expected() {
-        return words == null ? "an object" : words;
+    public @Nullable String words() {
+        return words;
     }
 
     @Override

@@ -243,14 +243,7 @@ public final class AimockFormat implements Format {
                     response, "the response has no content, tool calls or error that a chat completion could have");
             return Optional.empty();
         }
-        CannedMessage message = new CannedMessage(
-                content.isEmpty() && !calls.isEmpty() ? null : content.toString(),
-                calls,
-                null,
-                null,
-                reasoning.isEmpty() ? null : reasoning,
-                List.of(),
-                null);
+        CannedMessage message = Answers.message(content.toString(), calls, "", reasoning);
         FileValue usage = response.member("usage");
         CannedUsage counts = Answers.usage(
                 usage.any("prompt_tokens", "input_tokens", "promptTokenCount"),

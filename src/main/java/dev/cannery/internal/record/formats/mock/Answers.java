@@ -39,6 +39,18 @@ final class Answers {
 
     private Answers() {}
 
+    /**
+     * Returns a message. A text that is empty counts as none if there are calls or a refusal.
+     *
+     * @param refusal the text of a refusal; empty for none
+     * @param reasoning the reasoning; empty for none
+     */
+    static CannedMessage message(String text, List<CannedToolCall> calls, String refusal, String reasoning) {
+        boolean hasText = !text.isEmpty() || (calls.isEmpty() && refusal.isEmpty());
+        return new CannedMessage(hasText ? text : null, calls, refusal.isEmpty() ? null : refusal)
+                .withReasoning(reasoning.isEmpty() ? null : reasoning);
+    }
+
     /** Returns a completion with one choice. */
     static CannedCompletion completion(
             CannedMessage message,

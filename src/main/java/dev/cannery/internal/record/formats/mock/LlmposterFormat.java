@@ -173,14 +173,7 @@ public final class LlmposterFormat implements Format {
         FileValue reason = fixture.member("refusal", "reason");
         String refusal = (reason.isPresent() ? reason : response.member("refusal")).text();
         String reasoning = response.member("reasoning").text();
-        CannedMessage message = new CannedMessage(
-                text.isEmpty() && (!calls.isEmpty() || !refusal.isEmpty()) ? null : text,
-                calls,
-                null,
-                refusal.isEmpty() ? null : refusal,
-                reasoning.isEmpty() ? null : reasoning,
-                List.of(),
-                null);
+        CannedMessage message = Answers.message(text, calls, refusal, reasoning);
         String end = response.any("stop_reason", "finish_reason").text();
         CannedCompletion completion = Answers.completion(
                 message,

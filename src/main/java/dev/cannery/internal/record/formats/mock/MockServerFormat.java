@@ -234,14 +234,7 @@ public final class MockServerFormat implements Format {
         }
         String reason = completion.member("stopReason").text();
         String reasoning = completion.any("reasoningText", "reasoning").text();
-        CannedMessage message = new CannedMessage(
-                text.isEmpty() ? null : text,
-                calls,
-                null,
-                null,
-                reasoning.isEmpty() ? null : reasoning,
-                List.of(),
-                null);
+        CannedMessage message = Answers.message(text, calls, "", reasoning);
         FileValue usage = completion.member("usage");
         String model = response.member("model").text();
         return Optional.of(Answers.completion(
