@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,9 @@ public final class EchoForm {
     private static final String FORMAT = "text.format.json_schema";
     private static final String SCHEMA = "schema";
     private static final String DIALECT = "$schema";
+    private static final String TOOLS = "tools";
     private static final String FUNCTION = "tools.function";
+    private static final Map<String, Integer> TOOL_ORDER = Map.of("function", 0, "custom", 0, "namespace", 2);
     /** A member that stands for all that are not named, in the order of their names. */
     private static final String OTHERS = "*";
 
@@ -111,16 +115,28 @@ public final class EchoForm {
     private JsonNode normal(String field, JsonNode value) {
         if (value.isArray()) {
             ArrayNode elements = Json.array();
-            value.forEach(element -> elements.add(normal(field, element)));
+            (field.equals(TOOLS) ? inOrder(value) : Json.values(value))
+                    .forEach(element -> elements.add(normal(field, element)));
             return elements;
         }
         if (!(value instanceof ObjectNode object)) {
-            return value;
+            List<Member> members = objects.getOrDefault(field, List.of());
+            // a text in the place of an object with one member, such as the id of a conversation
+            return members.size() == 1 && value.isTextual()
+                    ? Json.object().set(members.get(0).name(), value)
+                    : value;
         }
         String typed = field + "." + value.path("type").asText("");
         String name = objects.containsKey(typed) ? typed : field;
         List<Member> members = objects.get(name);
         return members == null ? value : normal(name, members, object);
+    }
+
+    /** Recorded, 81 of 81 with tools of several types: functions, then tools of the provider, then namespaces. */
+    private static Stream<JsonNode> inOrder(JsonNode tools) {
+        return Json.values(tools)
+                .sorted(Comparator.comparingInt(
+                        tool -> TOOL_ORDER.getOrDefault(tool.path("type").asText(""), 1)));
     }
 
     private ObjectNode normal(String name, List<Member> members, ObjectNode sent) {
@@ -146,7 +162,7 @@ public final class EchoForm {
             // recorded: the only member of a schema that is not repeated
             normal.set(SCHEMA, schema.has(DIALECT) ? schema.deepCopy().without(DIALECT) : schema);
         }
-        if (isStrict && name.equals(FUNCTION) && !sent.has("strict") && sent.hasNonNull("parameters")) {
+        if (isStrict && name.endsWith(FUNCTION) && !sent.has("strict") && sent.hasNonNull("parameters")) {
             normal.set("parameters", StrictParameters.of(sent.path("parameters")));
         }
         return normal;

@@ -164,7 +164,7 @@ public final class EventStream {
                 isRefusal ? Event.REFUSAL_DONE : Event.TEXT_DONE,
                 new Values(of).put(Slot.CONTENT, text.text()).put(Slot.LOGPROBS, text.logprobs()),
                 Timing.WITH_PREVIOUS);
-        add(Event.PART_DONE, new Values(of).put(Slot.PART, text.writing(form)), Timing.WITH_PREVIOUS);
+        add(Event.PART_DONE, new Values(of).put(Slot.PART, text.ended().writing(form)), Timing.WITH_PREVIOUS);
     }
 
     private void addCall(OutputItem.Call call) {

@@ -162,6 +162,11 @@ sealed interface OutputItem {
             return new Text(part, "", List.of(), null);
         }
 
+        /** Returns the part as it ends; recorded (2 of 2): without probabilities. */
+        Text ended() {
+            return new Text(part, text, annotations, null);
+        }
+
         Json.Writing writing(OutputForm form) {
             ArrayNode references = Json.array();
             annotations.forEach(references::add);
