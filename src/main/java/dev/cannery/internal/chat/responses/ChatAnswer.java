@@ -19,6 +19,7 @@ public final class ChatAnswer {
     private static final Map<String, String> REASONS =
             Map.of("max_output_tokens", "length", "content_filter", "content_filter");
     private static final List<String> SAME = List.of("id", "model", "service_tier");
+    private static final String PROVIDER_CALL = ".*_call|mcp_approval_request";
     private static final String MESSAGE = "choices[0].message";
 
     /** The paths of the members of every completion in a Response. */
@@ -40,6 +41,7 @@ public final class ChatAnswer {
     private final Map<String, String> places = new HashMap<>(PLACES);
     private final ObjectNode completion;
     private boolean hasContent;
+    private boolean hasProviderCall;
 
     private ChatAnswer(JsonNode response) {
         JsonNode output = response.path("output");
@@ -62,6 +64,11 @@ public final class ChatAnswer {
     /** Returns the chat completion, with one choice. */
     public ObjectNode completion() {
         return completion;
+    }
+
+    /** Whether the model called a tool that the provider runs, which a chat completion does not show. */
+    public boolean hasProviderCall() {
+        return hasProviderCall;
     }
 
     /** Returns the path of a member in the Response, by its path in the chat completion. */
@@ -147,9 +154,7 @@ public final class ChatAnswer {
             }
             case "function_call" -> addCall(item, place, "function", "arguments");
             case "custom_tool_call" -> addCall(item, place, "custom", "input");
-            default -> {
-                // a built-in tool
-            }
+            default -> hasProviderCall |= item.path("type").asText("").matches(PROVIDER_CALL);
         }
     }
 

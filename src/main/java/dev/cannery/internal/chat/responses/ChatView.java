@@ -91,6 +91,10 @@ public record ChatView(ObjectNode body, SentPaths paths, ReferredItems earlier) 
             ArrayNode tools = view.putArray("tools");
             sent.path("tools").forEach(tool -> tools.add(nested(tool)));
         }
+        LoadedTools.of(sent).forEach((place, tool) -> {
+            input.paths().addTool(view.withArray("tools").size(), place);
+            view.withArray("tools").add(nested(tool));
+        });
         if (sent.path("tool_choice").isObject()) {
             view.set("tool_choice", toolChoice((ObjectNode) sent.path("tool_choice")));
         }

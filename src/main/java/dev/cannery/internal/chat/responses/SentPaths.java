@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Maps the fields of a {@link ChatView} to the fields of the request that the client sent. */
 public final class SentPaths {
     private static final Pattern MESSAGE = Pattern.compile("messages\\[(\\d+)](.*)");
+    private static final Pattern TOOL = Pattern.compile("tools\\[(\\d+)](?:\\.(?:function|custom)\\b)?(.*)");
     private static final Pattern CALL = Pattern.compile("\\.tool_calls\\[(\\d+)](.*)");
 
     /** The beginnings of paths outside of messages, longer ones first. */
@@ -31,6 +32,7 @@ public final class SentPaths {
 
     private final List<String> messages = new ArrayList<>();
     private final Map<Integer, List<String>> calls = new LinkedHashMap<>();
+    private final Map<Integer, String> tools = new LinkedHashMap<>();
 
     void addMessage(String place) {
         messages.add(place);
@@ -38,6 +40,11 @@ public final class SentPaths {
 
     void addCall(int message, String place) {
         calls.computeIfAbsent(message, index -> new ArrayList<>()).add(place);
+    }
+
+    /** Adds the place of a tool that is not in the list of the request. */
+    void addTool(int index, String place) {
+        tools.put(index, place);
     }
 
     /**
@@ -53,6 +60,10 @@ public final class SentPaths {
         if (message.matches()) {
             int index = Integer.parseInt(message.group(1));
             return index < messages.size() ? inMessage(index, message.group(2)) : viewed;
+        }
+        Matcher tool = TOOL.matcher(viewed);
+        if (tool.matches() && tools.containsKey(Integer.parseInt(tool.group(1)))) {
+            return tools.get(Integer.parseInt(tool.group(1))) + tool.group(2);
         }
         String path = viewed;
         for (Map.Entry<Pattern, String> field : FIELDS.entrySet()) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param isRequired whether it must be present wherever its parent is
  * @param isNullable whether null is allowed
  * @param isFilled whether a list must have an element
- * @param unless the sibling member that waives the requirement; empty for none
+ * @param unless the sibling member that waives the field, because its parent is of another kind then; empty for none
  * @param misplaced sibling members that some providers send instead: if one of them is present, the absence of this member is
  *     not tolerated, because clients would read nothing
  * @param tolerated deviations of this provider that break some clients (warnings): a missing member, another text, an empty
@@ -112,9 +112,11 @@ public record AnswerField(
 
     /** Returns how the value deviates from this field; empty when it does not. */
     Optional<Deviation> deviationFrom(JsonNode value, JsonNode parent, FieldPath at) {
+        if (!unless.isEmpty() && parent.has(unless)) {
+            return Optional.empty();
+        }
         if (value.isMissingNode()) {
-            boolean isWaived = !isRequired || (!unless.isEmpty() && parent.has(unless));
-            if (isWaived) {
+            if (!isRequired) {
                 return Optional.empty();
             }
             return misplaced.stream().anyMatch(parent::has)

@@ -36,6 +36,7 @@ final class InputRules {
 
     private static final Set<String> CALLS = Set.of(
             "function_call", "custom_tool_call", "computer_call", "local_shell_call", "shell_call", "apply_patch_call");
+    private static final String CALL = "_call";
     private static final String OUTPUT = "_output";
 
     private InputRules() {}
@@ -64,9 +65,11 @@ final class InputRules {
         for (JsonNode item : items) {
             String type = item.path("type").asText("");
             String id = item.path("call_id").asText("");
+            if (type.endsWith(CALL)) {
+                called.add(id);
+            }
             if (CALLS.contains(type)) {
                 open.put(id, type);
-                called.add(id);
             } else if (type.endsWith(OUTPUT) && CALLS.contains(withoutOutput(type))) {
                 open.remove(id);
                 if (isComplete && !id.isEmpty() && !called.contains(id)) {

@@ -14,6 +14,7 @@ import dev.cannery.internal.contract.answer.AnswerTerms;
 import dev.cannery.internal.contract.answer.ResponseValidator;
 import dev.cannery.internal.contract.answer.SchemaCache;
 import dev.cannery.internal.contract.rule.Mismatch;
+import dev.cannery.internal.contract.rule.ToolNames;
 import dev.cannery.internal.profile.Profile;
 import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.answer.AnswerTable;
@@ -300,13 +301,24 @@ public final class ReplyCheck {
             FindingList found = new FindingList();
             AnswerTerms terms = AnswerTerms.of(request).understoodBy(response);
             answer(request, terms, understood.completion(), found);
-            understood.addTo(findings, found);
+            understood.addTo(findings, understood.hasProviderCall() ? withoutLack(request, found) : found);
         }
     }
 
     /** Whether a background response is not finished, so that it has no answer yet. */
     private static boolean isRunning(JsonNode response) {
         return RUNNING.contains(response.path("status").asText(""));
+    }
+
+    /** Leaves out that nothing was said or called: a call of a tool of the provider is an answer, unless another one is demanded. */
+    private static FindingList withoutLack(ChatRequest request, FindingList found) {
+        boolean isNamed = !ToolNames.nameOf(request.field("tool_choice")).isEmpty();
+        FindingList rest = new FindingList();
+        found.findings().stream()
+                .filter(finding -> finding.mismatch().id() != FindingId.EMPTY_ANSWER)
+                .filter(finding -> isNamed || finding.mismatch().id() != FindingId.CALL_DEMANDED)
+                .forEach(finding -> rest.add(finding.level(), finding.mismatch()));
+        return rest;
     }
 
     private void answer(ChatRequest request, AnswerTerms terms, JsonNode completion, FindingList findings) {

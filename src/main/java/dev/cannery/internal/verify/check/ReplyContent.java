@@ -63,6 +63,11 @@ public record ReplyContent(
         }
     }
 
+    /** Whether the model called a tool that the provider runs, which the completion does not show. */
+    boolean hasProviderCall() {
+        return response != null && response.hasProviderCall();
+    }
+
     /** Whether there is a completion to check further. */
     public boolean isAnswer() {
         return completion.isObject();

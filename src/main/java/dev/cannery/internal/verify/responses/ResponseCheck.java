@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.FieldPath;
 import dev.cannery.internal.chat.FindingId;
+import dev.cannery.internal.chat.responses.LoadedTools;
 import dev.cannery.internal.verify.result.FindingList;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +27,14 @@ public final class ResponseCheck {
             "instructions",
             "parallel_tool_calls");
 
+    /** The fields that continue a conversation, so that the request does not show what it has loaded. */
+    private static final List<String> EARLIER = List.of("previous_response_id", "conversation");
+
     /** The items whose status is known to stay as it is whatever the status of the Response. */
     private static final Set<String> WITHOUT_STATUS = Set.of("reasoning", "compaction");
+
+    /** The items that the model itself writes. What a tool of the provider does may fail, and the Response goes on. */
+    private static final Set<String> WRITTEN = Set.of("message", "function_call", "custom_tool_call");
 
     private final ChatRequest request;
     private final JsonNode response;
@@ -106,10 +114,7 @@ public final class ResponseCheck {
                 findings.fail(FindingId.ITEM_IDS, at.member("id"), "an id that no other item has", item.path("id"));
             }
             JsonNode status = item.path("status");
-            boolean isUnfinished = status.isTextual() && !status.textValue().equals("completed");
-            if (isComplete
-                    && isUnfinished
-                    && !WITHOUT_STATUS.contains(item.path("type").asText(""))) {
+            if (isComplete && isUnfinished(item.path("type").asText(""), status.asText("completed"))) {
                 findings.fail(
                         FindingId.RESPONSE_STATUS,
                         at.member("status"),
@@ -117,6 +122,11 @@ public final class ResponseCheck {
                         status);
             }
         }
+    }
+
+    private static boolean isUnfinished(String type, String status) {
+        boolean isFinal = status.equals("completed") || (status.equals("failed") && !WRITTEN.contains(type));
+        return !isFinal && !WITHOUT_STATUS.contains(type);
     }
 
     private void echoes() {
@@ -132,7 +142,7 @@ public final class ResponseCheck {
         if (sent.path("tools").isArray() && response.has("tools")) {
             List<String> wanted = tools(sent.path("tools"));
             List<String> echoed = tools(response.path("tools"));
-            if (!wanted.equals(echoed)) {
+            if (!isEchoOf(wanted, echoed)) {
                 findings.fail(
                         FindingId.ECHO,
                         FieldPath.of("tools"),
@@ -142,13 +152,23 @@ public final class ResponseCheck {
         }
     }
 
+    /** Whether all tools are repeated, in any order, and no others but those that the conversation has loaded. */
+    private boolean isEchoOf(List<String> wanted, List<String> echoed) {
+        List<String> others = new ArrayList<>(echoed);
+        boolean hasAll = wanted.stream().allMatch(others::remove);
+        List<String> loaded = tools(LoadedTools.of(request.sentBody()).values());
+        boolean mayHaveLoaded =
+                wanted.contains("tool_search") && EARLIER.stream().anyMatch(request.sentBody()::hasNonNull);
+        return hasAll && (mayHaveLoaded || loaded.containsAll(others));
+    }
+
     private static boolean isSame(JsonNode sent, JsonNode echoed) {
         return (sent.isNumber() && echoed.isNumber())
                 ? sent.decimalValue().compareTo(echoed.decimalValue()) == 0
                 : sent.equals(echoed);
     }
 
-    private static List<String> tools(JsonNode tools) {
+    private static List<String> tools(Iterable<JsonNode> tools) {
         return StreamSupport.stream(tools.spliterator(), false)
                 .map(tool -> tool.path("name").asText(tool.path("type").asText("")))
                 .collect(Collectors.toList());

@@ -61,6 +61,20 @@ class ResponseLieTest {
 
     private static Stream<Mismatch> mismatches(boolean isStream, String body) throws Exception {
         String request = "{'model':'gpt-4o-mini','input':'Hi','temperature':0.5,'stream':" + isStream + "}";
+        return findings(request, isStream, body).map(Finding::mismatch);
+    }
+
+    /** Returns the findings on a whole Response with this output. */
+    private static List<String> failures(String request, String output, String tools) throws Exception {
+        String body = BODY.replace(MESSAGE, output).replace("'tools':[]", "'tools':[" + tools + "]");
+        return findings("{'model':'gpt-4o-mini','temperature':0.5," + request + "}", false, body)
+                .filter(Finding::isFailure)
+                .map(finding -> finding.mismatch().id().code())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Finding> findings(String request, boolean isStream, String body) throws Exception {
         FindingList findings = new FindingList();
         CHECK.success(
                 ChatRequest.parse("/v1/responses", Map.of(), bytes(request)),
@@ -71,7 +85,7 @@ class ResponseLieTest {
                         Duration.ZERO,
                         null),
                 findings);
-        return findings.findings().stream().map(Finding::mismatch);
+        return findings.findings().stream();
     }
 
     private static byte[] bytes(String text) {
@@ -156,6 +170,60 @@ class ResponseLieTest {
                 .containsExactly("C416");
         assertThat(findings(true, stream(EVENTS.stream()).replace("event: response.created", "event: message")))
                 .containsExactly("C416");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // what the provider runs is an answer, and may be what a required call demands
+                "'input':'Hi' | {'id':'ig_1','type':'image_generation_call','status':'completed'} | | ",
+                "'input':'Hi','tools':[{'type':'web_search'}],'tool_choice':'required' | {'id':'ws_1','type':'web_search_call','status':'completed'} | {'type':'web_search'} | ",
+                "'input':'Hi','tools':[{'type':'function','name':'find_tide'}],'tool_choice':{'type':'function','name':'find_tide'} | {'id':'ws_1','type':'web_search_call','status':'completed'} | {'type':'function','name':'find_tide'} | C315",
+                "'input':'Hi' | {'id':'rs_1','type':'reasoning','summary':[]} | | C318",
+                // it may fail, and what the model writes may not
+                "'input':'Hi' | {'id':'mcp_1','type':'mcp_call','status':'failed','arguments':'{}'} | | ",
+                "'input':'Hi' | {'id':'mcp_1','type':'mcp_call','status':'calling','arguments':'{}'} | | C322",
+                // a search of tools has an object as its arguments
+                "'input':'Hi','tools':[{'type':'tool_search'}] | {'id':'tsc_1','type':'tool_search_call','status':'completed','execution':'server','call_id':null,'arguments':{'paths':['harbour']}} | {'type':'tool_search'} | ",
+                "'input':'Hi' | {'id':'mcp_1','type':'mcp_call','status':'completed','arguments':{}} | | C202",
+            })
+    void aCallOfAToolThatTheProviderRunsIsAnAnswer(String request, String output, String tools, String code)
+            throws Exception {
+        assertThat(failures(request, output, tools == null ? "" : tools))
+                .containsExactlyElementsOf(code == null ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'role':'developer','type':'additional_tools','tools':[{'type':'function','name':'find_tide'}]} | ",
+                "{'type':'tool_search_output','call_id':null,'execution':'server','tools':[{'type':'function','name':'find_tide'}]} | ",
+                "{'type':'tool_search_output','call_id':null,'execution':'server','tools':[{'type':'namespace','name':'harbour','tools':[{'type':'function','name':'find_tide'}]}]} | ",
+                "{'role':'user','content':'Hi'} | C323 C305",
+            })
+    void toolsThatTheInputLoadsMayBeCalledAndRepeated(String item, String codes) throws Exception {
+        String call =
+                "{'id':'fc_1','type':'function_call','status':'completed','call_id':'call_1','name':'find_tide','arguments':'{}'}";
+        String request = "'tools':[{'type':'tool_search'},{'type':'function','name':'greet'}],'input':[" + item + "]";
+
+        assertThat(
+                        failures(
+                                request,
+                                call,
+                                "{'type':'function','name':'greet'},{'type':'tool_search'},{'type':'function','name':'find_tide'}"))
+                .containsExactlyElementsOf(codes == null ? List.of() : List.of(codes.split(" ")));
+    }
+
+    @Test
+    void aResponseInTheBackgroundMayHaveNoAnswerYet() throws Exception {
+        String queued = BODY.replace(MESSAGE, "").replace("'status':'completed'", "'status':'queued'");
+        String request = "{'model':'gpt-4o-mini','input':'Hi','temperature':0.5,'background':true}";
+
+        assertThat(findings(request, false, queued)).isEmpty();
     }
 
     @Test
