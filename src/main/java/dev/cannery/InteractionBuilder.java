@@ -76,7 +76,10 @@ public final class InteractionBuilder {
         return with(FORM.fallback, true);
     }
 
-    /** Makes the completions retrievable from the start, as if they had been stored; each response needs an id. */
+    /**
+     * Makes the completions retrievable from the start, as if they had been stored; each response needs an id. An id that begins with
+     * {@code resp_} is that of a Response.
+     */
     public InteractionBuilder stored() {
         return with(FORM.stored, true);
     }

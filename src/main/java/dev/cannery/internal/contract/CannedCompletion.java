@@ -110,5 +110,13 @@ public record CannedCompletion(
             @Nullable String serviceTier) {
         /** The identity with all values echoed or derived. */
         public static final Identity DERIVED = new Identity(null, null, null, null, null);
+
+        /** The beginning of ids of Responses, which no chat completion has. */
+        private static final String RESPONSE_ID = "resp_";
+
+        /** Whether the id is that of a Response. */
+        public boolean isOfResponse() {
+            return id != null && id.startsWith(RESPONSE_ID);
+        }
     }
 }

@@ -60,9 +60,6 @@ record Origin(
         }
     }
 
-    /** The beginning of ids of Responses, which no chat completion has. */
-    static final String RESPONSE_ID = "resp_";
-
     /** 2025-01-01T00:00:00Z: fixed instead of read from a clock, so that the same request always gets the same response. */
     private static final long CREATED = 1_735_689_600;
 
@@ -81,7 +78,7 @@ record Origin(
         String fingerprint =
                 traits.namesBackend() ? DerivedIds.of(model).id(form.ids().fingerprint(), 0, created, model) : null;
         return new Origin(
-                given.id() == null || given.id().startsWith(RESPONSE_ID)
+                given.id() == null || given.isOfResponse()
                         ? ids.id(form.ids().completion(request.wantsStream()), 0, created, model)
                         : given.id(),
                 ids.id(form.ids().request(), 0, created, model),

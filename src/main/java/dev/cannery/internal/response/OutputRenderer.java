@@ -82,7 +82,7 @@ final class OutputRenderer {
 
     private static String id(CannedCompletion completion, Origin origin, DerivedIds ids, OutputForm form) {
         String given = completion.identity().id();
-        return given != null && given.startsWith(Origin.RESPONSE_ID)
+        return given != null && completion.identity().isOfResponse()
                 ? given
                 : ids.outputId(form.of(OutputForm.Id.RESPONSE), -1, 0, origin.created());
     }

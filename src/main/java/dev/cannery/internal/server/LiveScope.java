@@ -5,7 +5,6 @@ import dev.cannery.Responder;
 import dev.cannery.internal.contract.LoadedContract;
 import dev.cannery.internal.server.answer.ServerEvent;
 import dev.cannery.internal.server.journal.JournalEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class LiveScope {
     synchronized void replaceContracts(List<LoadedContract> contracts) {
         Program before = program();
         Program next = before.with(contracts);
-        before.seedsOf(before.contracts()).forEach(seed -> memory().stored().remove(seed.id()));
+        before.seedsOf(before.contracts()).forEach(seed -> seed.removeFrom(memory()));
         memory().restartCalls();
         become(next);
         store(next.seedsOf(next.contracts()));
@@ -84,7 +83,7 @@ final class LiveScope {
                                 + seed.interaction().name() + "' store completions with the same id '" + seed.id()
                                 + "'; only the second can be read"));
             }
-            memory().stored().add(seed.request(), seed.completion().getBytes(StandardCharsets.UTF_8));
+            seed.storeIn(memory());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.style.AnswerStyle;
 import dev.cannery.internal.contract.CannedCompletion;
@@ -11,21 +12,20 @@ import dev.cannery.internal.contract.example.ExampleRequest;
 import dev.cannery.internal.matching.Match;
 import dev.cannery.internal.response.ResponseRenderer;
 import dev.cannery.internal.server.provider.Providers;
-import java.nio.charset.StandardCharsets;
+import dev.cannery.internal.server.responses.GivenResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A completion that is stored from the start because a contract declares it.
+ * A completion or Response that is stored from the start because a contract declares it.
  *
- * @param id the id of the completion
+ * @param id its id
  * @param interaction the interaction that declares it
- * @param request the request that it answers
- * @param completion the body as JSON text
+ * @param given the answer to the request that is built from the interaction's rules
  */
-record Seed(String id, LoadedInteraction interaction, ChatRequest request, String completion) {
-    /** Returns the stored completions that a contract declares. */
+record Seed(String id, LoadedInteraction interaction, GivenResponse given) {
+    /** Returns what a contract declares as stored. The id of a completion tells at which endpoint it is stored. */
     static List<Seed> of(LoadedContract contract, Providers providers, ResponseRenderer renderer) {
         List<Seed> seeds = new ArrayList<>();
         for (LoadedInteraction interaction : contract.interactions()) {
@@ -33,18 +33,43 @@ record Seed(String id, LoadedInteraction interaction, ChatRequest request, Strin
                 continue;
             }
             Turn turn = new Match(interaction, 0).turn();
-            ChatRequest request = ExampleRequest.of(turn).toChatRequest();
-            AnswerStyle style = providers
-                    .of(Optional.of(contract.provider()), request.path())
-                    .style();
             for (CannedResponse response : turn.responses()) {
                 if (response instanceof CannedCompletion completion) {
-                    byte[] body = renderer.wholeBody(completion, request, interaction.name(), style);
-                    String id = String.valueOf(completion.identity().id());
-                    seeds.add(new Seed(id, interaction, request, new String(body, StandardCharsets.UTF_8)));
+                    boolean isResponse = completion.identity().isOfResponse();
+                    ChatRequest request = ExampleRequest.of(turn)
+                            .at(isResponse ? ChatEndpoint.RESPONSES : ChatEndpoint.CHAT_COMPLETIONS);
+                    AnswerStyle style = providers
+                            .of(Optional.of(contract.provider()), request.path())
+                            .style();
+                    seeds.add(new Seed(
+                            String.valueOf(completion.identity().id()),
+                            interaction,
+                            new GivenResponse(renderer, completion, request, interaction.name(), style)));
                 }
             }
         }
         return seeds;
+    }
+
+    /** Stores it where its endpoint finds it. */
+    void storeIn(Memory memory) {
+        if (isResponse()) {
+            memory.responses().store(given);
+        } else {
+            memory.stored().add(given.request(), given.whole());
+        }
+    }
+
+    /** Removes it, unless a client has done so. */
+    void removeFrom(Memory memory) {
+        if (isResponse()) {
+            memory.responses().removeResponse(id);
+        } else {
+            memory.stored().remove(id);
+        }
+    }
+
+    private boolean isResponse() {
+        return given.request().endpoint() == ChatEndpoint.RESPONSES;
     }
 }

@@ -47,6 +47,10 @@ class ResponsesStateTest {
               - name: thinks
                 request: {prompt: Think}
                 response: {reasoning: Let me see., content: Done}
+              - name: is stored from the start
+                stored: true
+                request: {prompt: Kept}
+                response: {id: resp_kept, content: Kept since the start}
               - name: goes on
                 request: {messages: {size: 3}, prompt: And you?}
                 response: Fine
@@ -175,6 +179,34 @@ class ResponsesStateTest {
         assertThat(send("POST", "/v1/responses", "{'model':'gpt-5.4-mini'," + fields + "}")
                         .body())
                 .contains("truncation: expected");
+    }
+
+    @Test
+    void aResponseIsStoredFromTheStart() throws IOException, InterruptedException {
+        String path = "/v1/responses/resp_kept";
+        JsonNode stored = json("GET", path, "");
+
+        assertThat(stored.path("object").asText()).isEqualTo("response");
+        assertThat(stored.at("/output/0/content/0/text").asText()).isEqualTo("Kept since the start");
+        assertThat(json("GET", path + "/input_items", "").path("data").findValuesAsText("text"))
+                .containsExactly("Kept");
+        assertThat(json("GET", "/v1/chat/completions", "").path("data")).isEmpty();
+        assertThat(respond("'input':'And you?','previous_response_id':'resp_kept'")
+                        .at("/output/0/content/0/text")
+                        .asText())
+                .isEqualTo("Fine");
+    }
+
+    @Test
+    void aResponseIsStoredFromTheStartUntilItsContractIsGone() throws IOException, InterruptedException {
+        String path = "/v1/responses/resp_kept";
+
+        json("DELETE", path, "");
+        assertThat(send("GET", path, "").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/__admin/reset", "").statusCode()).isEqualTo(200);
+        assertThat(send("GET", path, "").statusCode()).isEqualTo(200);
+        server.replaceContracts(List.of());
+        assertThat(send("GET", path, "").statusCode()).isEqualTo(404);
     }
 
     @Test

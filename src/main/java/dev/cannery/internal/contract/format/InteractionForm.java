@@ -54,7 +54,7 @@ public final class InteractionForm extends MapForm<LoadedInteraction> {
             "stored",
             Form.FLAG,
             false,
-            "Whether its completions, which need ids, can be retrieved from the start, as if they had been requested with `store`.");
+            "Whether its completions, which need ids, can be retrieved from the start, as if they had been requested with `store`. An id that begins with `resp_` is that of a Response.");
 
     private InteractionForm() {
         super("interaction", "an interaction");

@@ -117,7 +117,8 @@ final class InteractionReview {
             return Optional.of("needs a response that is a valid completion, not a template");
         }
         return completion.identity().id() == null
-                ? Optional.of("needs the 'id' of the completion. Write it in the response, such as 'id: chatcmpl-1'")
+                ? Optional.of(
+                        "needs the 'id' of the completion. Write it in the response, such as 'id: chatcmpl-1', or 'id: resp_1' for the Responses API")
                 : Optional.empty();
     }
 }

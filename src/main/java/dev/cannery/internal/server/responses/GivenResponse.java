@@ -28,8 +28,8 @@ public record GivenResponse(
                 && completion.choices().get(0).message().toolCalls().size() > 1;
     }
 
-    /** Returns the Response object as JSON text. */
-    byte[] whole() {
+    /** Returns the completion or Response object as JSON text. */
+    public byte[] whole() {
         return renderer.wholeBody(completion, request, seed, style);
     }
 

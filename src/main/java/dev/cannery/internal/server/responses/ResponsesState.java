@@ -78,8 +78,7 @@ public final class ResponsesState implements EarlierItems {
             });
         }
         if (sent.path("store").asBoolean(true)) {
-            stores.responses().add(this, response);
-            stored.incrementAndGet();
+            store(response);
         }
         JsonNode conversation = sent.path("conversation");
         String continued = conversation.path("id").asText(conversation.asText(""));
@@ -87,6 +86,16 @@ public final class ResponsesState implements EarlierItems {
             change(continued, stored -> stored.with(response.added()));
         }
         return response.isBackground() && !request.wantsStream() ? Optional.of(response.created()) : Optional.empty();
+    }
+
+    /** Stores the response to a request that was not received. */
+    public void store(GivenResponse given) {
+        store(new StoredResponse(given, before(given.request().sentBody())));
+    }
+
+    private void store(StoredResponse response) {
+        stores.responses().add(this, response);
+        stored.incrementAndGet();
     }
 
     private List<JsonNode> before(ObjectNode sent) {
@@ -141,7 +150,8 @@ public final class ResponsesState implements EarlierItems {
         return Optional.ofNullable(stores.responses().find(this, id));
     }
 
-    boolean removeResponse(String id) {
+    /** Removes a stored response. Returns whether there was one. */
+    public boolean removeResponse(String id) {
         return stores.responses().remove(this, id);
     }
 
