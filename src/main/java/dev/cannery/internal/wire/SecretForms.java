@@ -16,24 +16,49 @@ final class SecretForms {
             "signature",
             "jwt",
             "session",
+            "sessid",
             "cookie",
             "passw",
             "passphrase",
+            "passcode",
+            "pwd",
             "credential",
             "key");
+
+    /** Words that indicate a secret in the name of a header or parameter, and are too short to be searched for inside others. */
+    private static final Set<String> HEADER_WORDS = Set.of(
+            "pass",
+            "userpass",
+            "dbpass",
+            "pw",
+            "psw",
+            "pat",
+            "pin",
+            "psk",
+            "otp",
+            "totp",
+            "creds",
+            "cred",
+            "bearer",
+            "sig",
+            "sign",
+            "hmac",
+            "sas",
+            "sid",
+            "saml",
+            "csrf",
+            "xsrf");
 
     /** Words that contain one of these parts but do not indicate a secret. */
     private static final Pattern HARMLESS_WORD = Pattern.compile(
             "author|authors|authority|authenticate|tokens|tokeni[sz].*|keyword.*|keyboard.*|monkey|keep.*");
 
-    /** Names too short to be searched for inside words. */
-    private static final Set<String> SHORT_PARAMETERS = Set.of("sig", "code", "pwd", "pat", "bearer");
-
-    private static final String PASSWORD = "password|passwd|passphrase";
+    private static final String PASSWORD = "password|passwd|passphrase|passcode|pwd";
 
     /** Field names that indicate a secret. In bodies a session, a signature or a key is rarely a secret. */
     private static final Pattern FIELD = Pattern.compile(".*(?:" + PASSWORD
-            + "|credential|secret|jwt|cookie|authorization|apikey|token).*|pwd|auth|bearer"
+            + "|credential|secret|jwt|cookie|authorization|apikey|token).*|(?:.*-)?creds|auth|bearer|sas"
+            + "|(?:(?:user|login|db|database|smtp|mail|ftp|ssh|admin|root|proxy|http|mysql|pg)-?)?pass"
             + "|(?:.*-)?(?:api|access|secret|private|subscription|signing|encryption|ssh|auth|master|account"
             + "|license|service)-keys?");
 
@@ -42,7 +67,7 @@ final class SecretForms {
 
     /** Parts of the names of fields that indicate a secret, one of which each has; they quickly exclude most names. */
     private static final List<String> FIELD_PARTS =
-            List.of("pass", "pwd", "credential", "secret", "jwt", "cookie", "auth", "bearer", "key", "token");
+            List.of("pass", "pwd", "cred", "secret", "jwt", "cookie", "auth", "bearer", "key", "token", "sas");
 
     private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[_. ]");
@@ -111,7 +136,7 @@ final class SecretForms {
     static final List<Pattern> NAMED = List.of(
             Pattern.compile(
                     "(?=p)(\\b(" + PASSWORD
-                            + "|pwd)\\\\*[\"']?\\s{0,9}[=:]\\s{0,9}\\\\*[\"']?)(?!\\[redacted)[^\\s\"'\\\\,;&}]+",
+                            + ")\\\\*[\"']?\\s{0,9}[=:]\\s{0,9}\\\\*[\"']?)(?!\\[redacted)[^\\s\"'\\\\,;&}]+",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile(
                     "((?<![\\w-])([\\w-]{1,64})\\\\*[\"']\\s{0,9}:\\s{0,9}\\\\*[\"'])(?!\\[redacted)[^\"'\\\\]+"),
@@ -137,18 +162,34 @@ final class SecretForms {
     static boolean isHeader(String name) {
         // Avoids regular expressions: this is called for each header of each request.
         String lower = name.toLowerCase(Locale.ROOT);
-        for (String part : HEADER_PARTS) {
-            if (lower.contains(part)) {
-                return !lower.startsWith("access-control-") && hasSecretWord(lower);
+        if (lower.startsWith("access-control-")) {
+            return false;
+        }
+        boolean hasPart = containsPart(lower);
+        int start = 0;
+        for (int at = 0; at <= lower.length(); at++) {
+            if (at == lower.length() || !isLetterOrDigit(lower.charAt(at))) {
+                String word = lower.substring(start, at);
+                if (HEADER_WORDS.contains(word) || (hasPart && isSecretWord(word))) {
+                    return true;
+                }
+                start = at + 1;
             }
         }
         return false;
     }
 
-    private static boolean hasSecretWord(String name) {
-        for (String word : name.split("[^a-z0-9]+", -1)) {
-            if (HEADER_PARTS.stream().anyMatch(word::contains)
-                    && !HARMLESS_WORD.matcher(word).matches()) {
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isSecretWord(String word) {
+        return containsPart(word) && !HARMLESS_WORD.matcher(word).matches();
+    }
+
+    private static boolean containsPart(String text) {
+        for (String part : HEADER_PARTS) {
+            if (text.contains(part)) {
                 return true;
             }
         }
@@ -157,7 +198,7 @@ final class SecretForms {
 
     static boolean isParameter(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !lower.startsWith("metadata[") && (isHeader(lower) || SHORT_PARAMETERS.contains(lower));
+        return !lower.startsWith("metadata[") && (isHeader(lower) || lower.equals("code"));
     }
 
     static boolean isField(String name) {

@@ -37,6 +37,7 @@ class SecretSurfacesTest {
         "Cookie", "a=LEAK-3",
         "x-jwt-assertion", "LEAK-4",
         "x-signature", "LEAK-5",
+        "x-pass", "LEAK-PASS",
         "x-session-id", "LEAK-6",
         "x-any", "Bearer LEAK-7",
         "x-other", "Basic LEAK-8",

@@ -22,6 +22,7 @@ class SecretSurfacesTest {
             Cookie: a=LEAK-3
             x-jwt-assertion: LEAK-4
             x-signature: LEAK-5
+            x-pass: LEAK-PASS
             x-any: Bearer LEAK-6
             x-other: Basic LEAK-7
             x-session-id: LEAK-8

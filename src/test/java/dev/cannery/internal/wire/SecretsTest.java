@@ -68,6 +68,8 @@ class SecretsTest {
                 "PASSWORD: LEAK",
                 "passwd = 'LEAK'",
                 "{\"pwd\": \"LEAK\", ",
+                "smtp_pass=LEAK",
+                "{\"pass\": \"LEAK\", ",
                 "\\\"client_secret\\\": \\\"LEAK\\\"",
                 "\"refresh_token\": \"LEAK\"",
                 "export OPENAI_API_KEY=LEAK",
@@ -84,6 +86,13 @@ class SecretsTest {
     @ValueSource(
             strings = {
                 "passwd",
+                "pass",
+                "smtp_pass",
+                "dbPass",
+                "user_pwd",
+                "passcode",
+                "creds",
+                "sas",
                 "credential",
                 "credentials",
                 "jwt",
@@ -116,6 +125,7 @@ class SecretsTest {
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"task-force sk-8 bearer of news\"}]}",
                 "{\"max_tokens\":5,\"tokens\":\"five\",\"token_count\":7,\"prompt_cache_key\":\"a-b\",\"key\":\"color\"}",
                 "{\"content\":\"The token count is 12, a basic understanding; the secret: be kind. author=Kafka\"}",
+                "{\"first_pass\":\"red\",\"bypass\":\"a\",\"passed\":\"b\",\"compass\":\"n\",\"pass_rate\":\"high\",\"sass\":\"c\",\"sacred\":\"d\"}",
                 "{\"content\":\"max_tokens=5 and see https://example.com:8080/a@b\"}",
                 "{\"parameters\":{\"type\":\"object\",\"properties\":{\"password\":{\"type\":\"string\",\"description\":\"of the user\"}}}}",
                 "{\"arguments\":\"{ \\\"city\\\": \\\"Paris\\\" }\"}"
@@ -129,9 +139,31 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "key", "api-key", "API_KEY", "subscription-key", "access_token", "token", "client_secret", "password",
-                "passwd", "X-Amz-Signature", "X-Amz-Credential", "sig", "code", "auth", "authorization", "session",
-                "jwt", "api%5Fkey", "cookie"
+                "key",
+                "api-key",
+                "API_KEY",
+                "subscription-key",
+                "access_token",
+                "token",
+                "client_secret",
+                "password",
+                "passwd",
+                "X-Amz-Signature",
+                "X-Amz-Credential",
+                "sig",
+                "code",
+                "auth",
+                "authorization",
+                "session",
+                "jwt",
+                "api%5Fkey",
+                "cookie",
+                "pass",
+                "pwd",
+                "user_pwd",
+                "sas",
+                "sign",
+                "x-pass"
             })
     void aSecretOfAQueryIsRedacted(String name) {
         assertThat(Secrets.redactAddress("/v1/models?a=1&" + name + "=hush&b=2"))
@@ -140,7 +172,18 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"keyword", "metadata[key]", "design", "encode", "after", "api-version", "author", "max_tokens"})
+            strings = {
+                "keyword",
+                "metadata[key]",
+                "design",
+                "encode",
+                "after",
+                "api-version",
+                "author",
+                "max_tokens",
+                "bypass",
+                "first_passed"
+            })
     void otherParametersStayAsTheyAre(String name) {
         assertThat(Secrets.redactAddress("/v1/models?" + name + "=x")).isEqualTo("/v1/models?" + name + "=x");
     }
@@ -171,6 +214,24 @@ class SecretsTest {
         "cookie,x",
         "x-id-token,x",
         "x-client-secret,x",
+        "x-pass,x",
+        "x-gateway-pass,x",
+        "X_PASS,x",
+        "x-pwd,x",
+        "x-userpwd,x",
+        "x-db-passcode,x",
+        "x-passwd,x",
+        "x-creds,x",
+        "x-sas,x",
+        "x-sig,x",
+        "x-hmac,x",
+        "x-sign,x",
+        "x-github-otp,x",
+        "x-pin,x",
+        "x-pat,x",
+        "phpsessid,x",
+        "x-sid,x",
+        "x-csrf,x",
         "x-any,Bearer hush",
         "x-any,basic aHVzaDpodXNo",
         "x-any,eyJhbGciOiJI.eyJzdWIiOiIx.c2ln",
@@ -183,8 +244,26 @@ class SecretsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x-ratelimit-remaining-tokens,9", "max-tokens,5", "x-author,Kafka", "x-keyword,a", "user-agent,OpenAI/Python",
-        "accept,application/json", "host,localhost", "keep-alive,5", "x-stainless-runtime,node", "x-note,basically fine"
+        "x-ratelimit-remaining-tokens,9",
+        "max-tokens,5",
+        "x-author,Kafka",
+        "x-keyword,a",
+        "user-agent,OpenAI/Python",
+        "accept,application/json",
+        "host,localhost",
+        "keep-alive,5",
+        "x-stainless-runtime,node",
+        "x-note,basically fine",
+        "x-bypass-cache,1",
+        "x-passed,yes",
+        "x-compass,n",
+        "x-design,a",
+        "x-sidecar,1",
+        "x-pinned,1",
+        "x-patch,1",
+        "x-status-code,200",
+        "accept-signal,1",
+        "x-passthrough,1"
     })
     void otherHeadersStayAsTheyAre(String name, String value) {
         assertThat(Secrets.isHeader(name, value)).isFalse();
