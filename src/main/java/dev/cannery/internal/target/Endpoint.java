@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public record Endpoint(
         URI address, Map<String, String> headers, @Nullable ApiKey key) {
     private static final String PATH = ChatEndpoint.CHAT_COMPLETIONS.path();
     private static final Pattern OF_DEPLOYMENT = Pattern.compile("/deployments/[^/]+(?=" + PATH + "$)");
+    private static final Pattern PORT = Pattern.compile("(?<=:)[^:\\]]*$");
+    private static final int LAST_PORT = 65_535;
     private static final int SHORTEST_SECRET = 4;
 
     public Endpoint {
@@ -45,7 +48,11 @@ public record Endpoint(
     public static Endpoint of(String baseUrl, Map<String, String> headers, @Nullable ApiKey key) {
         URI base = parsed(baseUrl);
         boolean isHttp = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
-        if (!isHttp || base.getHost() == null || base.getRawUserInfo() != null) {
+        if (!isHttp || base.getRawUserInfo() != null || base.getRawFragment() != null) {
+            throw noAddress(baseUrl);
+        }
+        checkPort(baseUrl, base.getRawAuthority());
+        if (base.getHost() == null) {
             throw noAddress(baseUrl);
         }
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
@@ -60,6 +67,20 @@ public record Endpoint(
             return new URI(url);
         } catch (URISyntaxException e) {
             throw noAddress(url);
+        }
+    }
+
+    /** Rejects a port that is no port, to which Java would connect at the scheme's usual port or not at all. */
+    private static void checkPort(String url, @Nullable String authority) {
+        Matcher port = PORT.matcher(authority == null ? "" : authority);
+        if (port.find()) {
+            boolean isPort = port.group().matches("\\d{1,5}")
+                    && Integer.parseInt(port.group()) >= 1
+                    && Integer.parseInt(port.group()) <= LAST_PORT;
+            if (!isPort) {
+                throw new IllegalArgumentException("the port of a target must be a number from 1 to " + LAST_PORT
+                        + ", was '" + port.group() + "' in '" + Secrets.redactAddress(url) + "'");
+            }
         }
     }
 
