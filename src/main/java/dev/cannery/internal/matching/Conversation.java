@@ -125,19 +125,26 @@ final class Conversation {
         return false;
     }
 
-    /** Whether each call of the message has a unique id and is answered by a later tool message. */
+    /** Whether each call of the message has a unique id and is answered by a later tool message, or has the empty id. */
     private static boolean hasResults(JsonNode messages, int at) {
         Set<String> answered = new HashSet<>();
+        int withEmptyId = 0;
+        boolean isNext = true;
         for (int i = at + 1; i < messages.size(); i++) {
             JsonNode message = messages.path(i);
+            isNext = isNext && !isAssistant(message);
             if (message.path("role").asText("").equals("tool")) {
-                answered.add(message.path("tool_call_id").asText(""));
+                String id = message.path("tool_call_id").asText(null);
+                answered.add(id);
+                withEmptyId += isNext && "".equals(id) ? 1 : 0;
             }
         }
-        // a call without an id can have no result, and two calls with the same id have only one
+        // two calls with the same id have only one result, but some providers give the empty one to all calls
         for (JsonNode call : messages.path(at).path("tool_calls")) {
-            String id = call.path("id").asText("");
-            if (id.isEmpty() || !answered.remove(id)) {
+            JsonNode id = call.path("id");
+            boolean isAnswered =
+                    "".equals(id.textValue()) ? withEmptyId-- > 0 : id.isTextual() && answered.remove(id.textValue());
+            if (!isAnswered) {
                 return false;
             }
         }

@@ -89,10 +89,36 @@ class ConversationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"c2, c1", "c1, c2", "'', ''", "c1, ''"})
+    @CsvSource({"c2, c1", "c1, c2", "'', c1", "c1, ''"})
     void resultMustCarryTheIdOfItsCall(String called, String answered) {
         assertThat(turn(ASK, call(called, "{\\\"city\\\":\\\"Paris\\\"}"), result(answered, "18")))
                 .isZero();
+    }
+
+    @Test
+    void callsWithTheEmptyIdThatSomeProvidersGiveAreAnsweredInTheirOrder() {
+        InteractionSet set = setOf("""
+                interactions:
+                  - name: agent
+                    turns:
+                      - {response: {tool_calls: [{get_weather: {city: Paris}}, {get_time: {}}]}}
+                      - {request: {tool_results: {get_weather: "18", get_time: noon}}, response: Noon at 18.}
+                """);
+        String calls = "{role: 'assistant', tool_calls: ["
+                + "{id: '', type: 'function', function: {name: 'get_weather', arguments: '{\\\"city\\\":\\\"Paris\\\"}'}},"
+                + "{id: '', type: 'function', function: {name: 'get_time', arguments: '{}'}}]}";
+
+        assertThat(turnOf(set, messages(ASK, calls, result("", "18"), result("", "noon"))))
+                .isEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, calls, result("", "noon"), result("", "18"))))
+                .as("in another order")
+                .isNotEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, calls, result("", "18"))))
+                .as("one is missing")
+                .isNotEqualTo(2);
+        assertThat(turnOf(set, messages(ASK, calls, result("", "18"), "{role: 'tool', content: 'noon'}")))
+                .as("a result without an id")
+                .isNotEqualTo(2);
     }
 
     @Test
