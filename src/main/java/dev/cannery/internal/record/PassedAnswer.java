@@ -1,17 +1,18 @@
 package dev.cannery.internal.record;
 
 import dev.cannery.internal.server.Upstream;
+import dev.cannery.internal.server.transport.AnswerReceiver;
 import dev.cannery.internal.target.Reply;
-import dev.cannery.internal.target.StreamReceiver;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Passes an answer on to a client byte for byte as it arrives. */
-final class PassedAnswer implements StreamReceiver {
+final class PassedAnswer implements AnswerReceiver {
     /** Headers that concern one connection, or that the client library sets itself. */
     private static final Set<String> OF_CONNECTION = Set.of(
             "connection",
@@ -33,6 +34,7 @@ final class PassedAnswer implements StreamReceiver {
 
     private final Upstream.Client to;
     private final Observer observer;
+    private final Function<Throwable, Reply.Failure> failures;
     private boolean hasBegun;
     private boolean isOver;
 
@@ -51,9 +53,15 @@ final class PassedAnswer implements StreamReceiver {
         default void failed(String reason) {}
     }
 
-    PassedAnswer(Upstream.Client to, Observer observer) {
+    /**
+     * Creates the receiver of an answer.
+     *
+     * @param failures tells what went wrong if there is no answer
+     */
+    PassedAnswer(Upstream.Client to, Observer observer, Function<Throwable, Reply.Failure> failures) {
         this.to = to;
         this.observer = observer;
+        this.failures = failures;
     }
 
     /** Whether a header belongs to one connection, and is not passed on. */
@@ -78,8 +86,8 @@ final class PassedAnswer implements StreamReceiver {
     public synchronized void receive(byte[] bytes, Runnable next, Runnable stop) {
         observer.arrived(bytes);
         to.write(ByteBuffer.wrap(bytes), next, () -> {
-            stop.run();
             gone();
+            stop.run();
         });
     }
 
@@ -101,16 +109,24 @@ final class PassedAnswer implements StreamReceiver {
     }
 
     @Override
-    public synchronized void fail(Reply.Failure failure) {
+    public synchronized void fail(Throwable fault) {
+        fail(
+                hasBegun
+                        ? "connection closed in the middle"
+                        : failures.apply(fault).actual());
+    }
+
+    /** Ends the answer for this reason. */
+    synchronized void fail(String reason) {
         if (isOver) {
             return;
         }
         isOver = true;
-        observer.failed(failure.actual());
+        observer.failed(reason);
         if (hasBegun) {
             to.breakOff();
         } else {
-            to.fail(BAD_GATEWAY, "The provider cannot be reached: " + failure.actual() + ".");
+            to.fail(BAD_GATEWAY, "The provider cannot be reached: " + reason + ".");
         }
     }
 }

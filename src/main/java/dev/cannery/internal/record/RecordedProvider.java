@@ -16,7 +16,7 @@ public final class RecordedProvider {
 
     private RecordedProvider(Target target, Timeouts timeouts, Budget.Limits limits) {
         this.target = target;
-        this.client = ProviderClient.relaying(target.endpoint(), timeouts);
+        this.client = new ProviderClient(target.endpoint(), timeouts);
         this.budget = new Budget(limits);
     }
 

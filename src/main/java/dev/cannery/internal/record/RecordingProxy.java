@@ -2,10 +2,13 @@ package dev.cannery.internal.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.server.Upstream;
+import dev.cannery.internal.server.transport.ProviderRequest;
+import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.source.SourceLocation;
 import dev.cannery.internal.target.Budget;
 import dev.cannery.internal.target.Endpoint;
 import dev.cannery.internal.target.ProviderClient;
+import dev.cannery.internal.target.Timeouts;
 import dev.cannery.internal.wire.Json;
 import dev.cannery.internal.wire.QueryText;
 import dev.cannery.internal.wire.Secrets;
@@ -116,8 +119,24 @@ final class RecordingProxy implements Upstream {
         }
         PassedAnswer.Observer observer = request.isChat() ? recorder(request) : new PassedAnswer.Observer() {};
         Map<String, String> parameters = new TreeMap<>(QueryText.parse(request.query()));
-        client.at(request.below()).withQuery(parameters).stream(
-                request.method(), request.body(), passedOn(request.headers()), new PassedAnswer(to, observer));
+        ProviderClient passing = client.at(request.below()).withQuery(parameters);
+        PassedAnswer answer = new PassedAnswer(to, observer, passing::failureOf);
+        try {
+            Map<String, String> headers =
+                    passing.checkedHeaders(request.method(), request.body(), passedOn(request.headers()));
+            Timeouts limits = passing.timeouts();
+            to.ask(
+                    new ProviderRequest(
+                            request.method(),
+                            passing.endpoint().address(),
+                            headers,
+                            request.body(),
+                            limits.connect(),
+                            limits.firstByte()),
+                    answer);
+        } catch (IllegalArgumentException e) {
+            answer.fail("a header that cannot be sent: " + OneLine.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private Recorder recorder(Sent request) {

@@ -273,7 +273,8 @@ final class Call implements BodyReader.Receiver {
     /** Lets a provider answer. */
     void forward(Upstream upstream) {
         upstream.forward(
-                ForwardedCall.requestOf(this), new ForwardedCall(new Relay(response, transport.pacer(), done), this));
+                ForwardedCall.requestOf(this),
+                new ForwardedCall(transport.providers(), new Relay(response, transport.pacer(), done), this));
     }
 
     /** Answers with an error of the server itself, because the provider cannot be reached. */

@@ -5,6 +5,9 @@ import dev.cannery.internal.response.Body;
 import dev.cannery.internal.response.RenderedResponse;
 import dev.cannery.internal.server.api.ApiPath;
 import dev.cannery.internal.server.sending.Relay;
+import dev.cannery.internal.server.transport.AnswerReceiver;
+import dev.cannery.internal.server.transport.ProviderConnections;
+import dev.cannery.internal.server.transport.ProviderRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import org.eclipse.jetty.util.URIUtil;
 
 /** A call that a provider answers. Its methods are called one after the other. */
 final class ForwardedCall implements Upstream.Client {
+    private final ProviderConnections providers;
     private final Relay relay;
     private final Call call;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -24,10 +28,12 @@ final class ForwardedCall implements Upstream.Client {
     /**
      * Creates a call.
      *
+     * @param providers sends the request
      * @param relay sends the answer
      * @param call the call
      */
-    ForwardedCall(Relay relay, Call call) {
+    ForwardedCall(ProviderConnections providers, Relay relay, Call call) {
+        this.providers = providers;
         this.relay = relay;
         this.call = call;
     }
@@ -43,6 +49,11 @@ final class ForwardedCall implements Upstream.Client {
                 query == null ? "" : query,
                 call.headers(),
                 call.body());
+    }
+
+    @Override
+    public void ask(ProviderRequest request, AnswerReceiver receiver) {
+        providers.send(request, receiver);
     }
 
     @Override

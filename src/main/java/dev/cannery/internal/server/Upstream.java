@@ -1,11 +1,13 @@
 package dev.cannery.internal.server;
 
+import dev.cannery.internal.server.transport.AnswerReceiver;
+import dev.cannery.internal.server.transport.ProviderRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A provider to which the server forwards requests. Its methods must not block. */
+/** What becomes of requests that a provider answers. Its methods must not block. */
 public interface Upstream {
     /** Which requests are forwarded. */
     enum Mode {
@@ -64,6 +66,9 @@ public interface Upstream {
 
     /** The client that receives the answer. Only one write is in progress at a time. */
     interface Client {
+        /** Sends a request to a provider over the connections of this server. */
+        void ask(ProviderRequest request, AnswerReceiver receiver);
+
         /** Sends the status and the headers at once. */
         void begin(int status, Map<String, List<String>> headers);
 

@@ -99,7 +99,7 @@ final class BodyCollector implements Flow.Subscriber<List<ByteBuffer>> {
     }
 
     /** Returns the bytes of buffers that the client reads next to each other. */
-    static byte[] bytesOf(List<ByteBuffer> buffers) {
+    private static byte[] bytesOf(List<ByteBuffer> buffers) {
         ByteBuffer bytes = ByteBuffer.allocate(
                 buffers.stream().mapToInt(ByteBuffer::remaining).sum());
         buffers.forEach(bytes::put);

@@ -7,6 +7,7 @@ import dev.cannery.internal.source.OneLine;
 import dev.cannery.internal.wire.KnownSecrets;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -21,9 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Sends requests to one endpoint and records when each fragment of the response arrives. Thread-safe. */
@@ -38,25 +38,15 @@ public final class ProviderClient {
 
     /** Creates a client of this endpoint. It does not follow redirects, since that would send the key elsewhere. */
     public ProviderClient(Endpoint endpoint, Timeouts timeouts) {
-        this(endpoint, timeouts, http(timeouts).build());
+        this(endpoint, timeouts, http(timeouts));
     }
 
-    /**
-     * Returns a client that only passes responses on as they arrive, with a receiver that does not block.
-     *
-     * <p>Its callbacks run on the thread that reads from the connections. A hop to another thread for each fragment would
-     * cost more than passing it on.
-     */
-    public static ProviderClient relaying(Endpoint endpoint, Timeouts timeouts) {
-        return new ProviderClient(
-                endpoint, timeouts, http(timeouts).executor(Runnable::run).build());
-    }
-
-    private static HttpClient.Builder http(Timeouts timeouts) {
+    private static HttpClient http(Timeouts timeouts) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeouts.connect());
+                .connectTimeout(timeouts.connect())
+                .build();
     }
 
     private ProviderClient(Endpoint endpoint, Timeouts timeouts, HttpClient http) {
@@ -64,6 +54,16 @@ public final class ProviderClient {
         this.timeouts = timeouts;
         this.secrets = KnownSecrets.of(endpoint.secrets());
         this.http = http;
+    }
+
+    /** Returns the time limits. */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Returns the endpoint. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** Returns a client of the same endpoint with another key. */
@@ -123,35 +123,9 @@ public final class ProviderClient {
         }
     }
 
-    /**
-     * Sends a request, and passes the response on while it arrives. Nothing is redacted.
-     *
-     * @param method the HTTP method
-     * @param body the body in UTF-8; empty for none
-     * @param headers additional headers, which override the endpoint's
-     * @param receiver receives the response
-     */
-    public void stream(String method, byte[] body, Map<String, String> headers, StreamReceiver receiver) {
-        try {
-            CompletableFuture<?> unused = http.sendAsync(request(method, body, headers), head -> {
-                        receiver.begin(head.statusCode(), head.headers().map());
-                        return new PassedBody(receiver);
-                    })
-                    .whenComplete((response, fault) -> {
-                        if (fault != null) {
-                            receiver.fail(failureOf(fault));
-                        }
-                    });
-        } catch (IllegalArgumentException e) {
-            receiver.fail(new Reply.Failure(
-                    FindingId.NOT_THE_API,
-                    "a header that cannot be sent: " + OneLine.of(String.valueOf(e.getMessage()))));
-        }
-    }
-
-    private Reply.Failure failureOf(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        return failureOf(cause instanceof IOException io ? io : new IOException(cause));
+    /** Returns what went wrong with a request that got no response. */
+    public Reply.Failure failureOf(Throwable fault) {
+        return failureOf(fault instanceof IOException io ? io : new IOException(fault));
     }
 
     private static boolean isEncoded(Reply reply) {
@@ -160,6 +134,24 @@ public final class ProviderClient {
     }
 
     private HttpRequest request(String method, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.address())
+                .timeout(timeouts.firstByte())
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        headersWith(body, headers).forEach(request::header);
+        return request.build();
+    }
+
+    /**
+     * Returns the headers of a request: those of the endpoint, its key, and what every request has.
+     *
+     * @param body the body; empty for none
+     * @param headers additional headers, which override the endpoint's
+     */
+    private Map<String, String> headersWith(byte[] body, Map<String, String> headers) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (body.length > 0) {
             all.put("content-type", "application/json");
@@ -172,15 +164,20 @@ public final class ProviderClient {
         if (key != null) {
             all.put(key.header(), key.headerValue(key.value()));
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.address())
-                .timeout(timeouts.firstByte())
-                .method(
-                        method,
-                        body.length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body));
-        all.forEach(request::header);
-        return request.build();
+        return all;
+    }
+
+    /**
+     * Returns the headers with which a request is passed on.
+     *
+     * @param method the HTTP method
+     * @param body the body; empty for none
+     * @param headers additional headers, which override the endpoint's
+     * @throws IllegalArgumentException if a header cannot be sent
+     */
+    public Map<String, String> checkedHeaders(String method, byte[] body, Map<String, String> headers) {
+        request(method, body, headers);
+        return headersWith(body, headers);
     }
 
     private static Map<String, String> headersOf(HttpResponse<?> response) {
@@ -190,11 +187,11 @@ public final class ProviderClient {
     }
 
     private Reply.Failure failureOf(IOException fault) {
-        if (fault instanceof HttpConnectTimeoutException) {
+        if (fault instanceof HttpConnectTimeoutException || fault instanceof SocketTimeoutException) {
             return new Reply.Failure(
                     FindingId.UNREACHABLE, "no connection within " + Durations.write(timeouts.connect()));
         }
-        if (fault instanceof HttpTimeoutException) {
+        if (fault instanceof HttpTimeoutException || fault.getCause() instanceof TimeoutException) {
             return new Reply.Failure(
                     FindingId.NO_ANSWER, "no response within " + Durations.write(timeouts.firstByte()));
         }

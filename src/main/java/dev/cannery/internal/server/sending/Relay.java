@@ -3,6 +3,7 @@ package dev.cannery.internal.server.sending;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -13,6 +14,7 @@ public final class Relay {
     private final Response response;
     private final Pacer pacer;
     private final Callback done;
+    private final Callback.Completable begun = new Callback.Completable();
 
     /**
      * Creates a relay.
@@ -25,18 +27,19 @@ public final class Relay {
         this.done = done;
     }
 
-    /** Sets the status and the headers, which leave with the first bytes. */
+    /** Sends the status and the headers at once: a client may wait for them before it reads. */
     public void begin(int status, Map<String, List<String>> headers) {
         // a provider may think for longer than an idle connection lives
         response.getRequest().addIdleTimeoutListener(timeout -> false);
         response.setStatus(status);
         headers.forEach(
                 (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+        response.write(false, NOTHING, begun);
     }
 
     /** Sends bytes; one of the two is called when they have been written or cannot be. */
     public void write(ByteBuffer bytes, Runnable next, Runnable gone) {
-        response.write(false, bytes, Callback.from(next, failure -> {
+        write(false, bytes, Callback.from(next, failure -> {
             gone.run();
             done.failed(failure);
         }));
@@ -44,7 +47,18 @@ public final class Relay {
 
     /** Ends the answer. */
     public void end() {
-        response.write(true, NOTHING, done);
+        write(true, NOTHING, done);
+    }
+
+    /** Writes once the headers have been written, since only one write may be in progress. */
+    private void write(boolean isLast, ByteBuffer bytes, Callback written) {
+        CompletableFuture<?> unused = begun.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                response.write(isLast, bytes, written);
+            } else {
+                written.failed(failure);
+            }
+        });
     }
 
     /** Closes the connection without an end. */

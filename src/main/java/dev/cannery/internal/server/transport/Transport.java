@@ -7,6 +7,7 @@ import dev.cannery.internal.server.sending.Speed;
  * What all connections of a server share.
  *
  * @param pacer runs delayed tasks
+ * @param providers the connections to the providers to which requests are forwarded
  * @param longWork answers requests that take long
  * @param bodies the limits of request bodies
  * @param memory the memory budget for the bodies of requests in progress
@@ -16,6 +17,7 @@ import dev.cannery.internal.server.sending.Speed;
  */
 public record Transport(
         Pacer pacer,
+        ProviderConnections providers,
         LongWork longWork,
         BodyBounds bodies,
         MemoryBudget memory,
@@ -33,6 +35,7 @@ public record Transport(
     public static Transport of(Pacer pacer, BodyBounds bodies, Speed speed, long heap) {
         return new Transport(
                 pacer,
+                new ProviderConnections(pacer),
                 new LongWork(heap),
                 bodies,
                 MemoryBudget.of(heap, PERCENT),
@@ -44,6 +47,7 @@ public record Transport(
     /** Stops all scheduled work. */
     @Override
     public void close() {
+        providers.close();
         pacer.close();
         longWork.close();
     }

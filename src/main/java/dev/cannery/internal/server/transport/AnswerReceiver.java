@@ -1,10 +1,10 @@
-package dev.cannery.internal.target;
+package dev.cannery.internal.server.transport;
 
 import java.util.List;
 import java.util.Map;
 
-/** Receives a response while it arrives. Its methods must not block. */
-public interface StreamReceiver {
+/** Receives the answer of a provider while it arrives. Its methods are called one after the other, and must not block. */
+public interface AnswerReceiver {
     /** Receives the status and the headers. */
     void begin(int status, Map<String, List<String>> headers);
 
@@ -19,6 +19,6 @@ public interface StreamReceiver {
     /** Receives the end of the body. */
     void end();
 
-    /** Receives the reason why the response is incomplete, or why there is none. It may be called more than once. */
-    void fail(Reply.Failure failure);
+    /** Receives the reason why the answer is incomplete, or why there is none. */
+    void fail(Throwable fault);
 }
