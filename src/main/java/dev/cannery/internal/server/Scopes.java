@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The scopes of one server. */
 final class Scopes {
-    /** How long an idle scope that was opened over HTTP lives. */
+    /** The time after which an idle scope that was opened over HTTP is closed. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int MOST = 10_000;

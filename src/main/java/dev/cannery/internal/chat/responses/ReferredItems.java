@@ -37,7 +37,7 @@ public final class ReferredItems implements EarlierItems {
             try {
                 items.found.put(id, Json.parse(json));
             } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("what '" + id + "' stands for is not JSON", e);
+                throw new IllegalArgumentException("the value of the id '" + id + "' is not JSON", e);
             }
         });
         return items;

@@ -33,7 +33,7 @@ public interface AnswerStyle {
     /** Returns the model that answers requests for this one: the dated snapshot of an alias, if it is known. */
     String snapshotOf(String model);
 
-    /** Returns the fields of a request that the provider accepts and takes no notice of. */
+    /** Returns the fields of a request that the provider accepts and ignores. */
     Set<String> ignoredFields();
 
     /** Returns the forms of its completions. */

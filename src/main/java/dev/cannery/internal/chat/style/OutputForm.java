@@ -111,17 +111,17 @@ public record OutputForm(
         BY_SCHEMA,
         /** A text that conforms to a schema if tools are offered. */
         BY_SCHEMA_BESIDE_TOOLS,
-        /** A refusal, besides what a text takes. */
+        /** A refusal, in addition to the tokens of a text. */
         REFUSAL,
-        /** A call, besides its name and arguments. */
+        /** A call, in addition to its name and arguments. */
         CALL,
-        /** A call of the function that the request names, besides its name and arguments. */
+        /** A call of the function that the request names, in addition to its name and arguments. */
         FORCED_CALL,
-        /** A call of the function that the request names, besides its arguments; such a model does not write the name. */
+        /** A call of the function that the request names, in addition to its arguments; such a model does not write the name. */
         FORCED_ARGUMENTS,
         /** Several calls, which are written as one call of a wrapper. */
         PARALLEL_CALLS,
-        /** Reasoning before the answer, besides its reported tokens. */
+        /** Reasoning before the answer, in addition to its reported tokens. */
         REASONING
     }
 

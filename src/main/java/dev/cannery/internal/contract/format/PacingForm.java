@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How a response is split and timed when it is streamed. A list alone is the fragments. */
+/** The splitting and timing of a streamed response. A list alone states the fragments. */
 public final class PacingForm extends MapForm<Pacing> {
     public static final PacingForm FORM = new PacingForm();
 

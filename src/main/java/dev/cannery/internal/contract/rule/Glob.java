@@ -30,7 +30,7 @@ public record Glob(String pattern, boolean ignoreCase) implements Constraint {
         }
     }
 
-    /** Walks both once. On a mismatch the last star takes one character more, so no recursion is needed. */
+    /** Walks the pattern and the text once. On a mismatch the last star takes one character more, so no recursion is needed. */
     private boolean fits(String text) {
         int at = 0;
         int next = 0;

@@ -20,15 +20,15 @@ public record Sign(String at, @Nullable Pattern is, boolean isAbsent, Strength s
     private static final String ANSWER = "answer.";
     private static final String VERSION = "version";
 
-    /** How much a sign proves. */
+    /** The strength of a sign as proof of a provider. */
     public enum Strength {
-        /** The provider, whatever server answers behind it. */
+        /** Proves the provider, whatever server runs behind it. */
         FRONT,
-        /** The provider, unless another one is in front of it. */
+        /** Proves the provider, unless another one is in front of it. */
         STRONG,
-        /** The provider, together with a second sign. */
+        /** Proves the provider together with a second sign. */
         WEAK,
-        /** That it is not the provider. */
+        /** Proves that it is not the provider. */
         AGAINST
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Transcript {
     /** More values of a place tell no more. */
     private static final int VALUES_KEPT = 50;
-    /** Longer texts are no signs. */
+    /** The maximum length of a text that can be a sign. */
     private static final int LONGEST_VALUE = 500;
 
     private static final int DEEPEST = 8;

@@ -204,7 +204,7 @@ final class WireMockPatterns {
         addExists(String.format(Locale.ROOT, places.call(), tool));
     }
 
-    /** Adds the pattern that an earlier response said a text. */
+    /** Adds the pattern that an earlier response contains a text. */
     void addAnswer(String text) {
         atOneOf(places.answer(), new Literal(TextNode.valueOf(text)));
     }

@@ -93,11 +93,11 @@ final class ItemEvents {
         }
         if (!isAdded) {
             findings.fail(
-                    FindingId.EVENT_ORDER, at, "the item as added, before what belongs to it", TextNode.valueOf(type));
+                    FindingId.EVENT_ORDER, at, ADDED + " before the other events of the item", TextNode.valueOf(type));
             isAdded = true;
         }
         if (!item.isMissingNode()) {
-            findings.fail(FindingId.EVENT_ORDER, at, "nothing of an item that is done", TextNode.valueOf(type));
+            findings.fail(FindingId.EVENT_ORDER, at, "no more events of an item that is done", TextNode.valueOf(type));
         }
         JsonNode given = type.equals(DONE) ? event.path("item").path("id") : event.path("item_id");
         if (!id.isEmpty() && !given.asText("").equals(id) && !subject(type).equals(COMMAND)) {
