@@ -2,6 +2,7 @@ package dev.cannery.bench;
 
 import dev.cannery.bench.LoadGenerator.Outcome;
 import dev.cannery.bench.LoadGenerator.Plan;
+import dev.cannery.internal.chat.ChatEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Arguments: the standalone jar, WireMock's standalone jar, the folder for what is written. Properties: {@code
  * bench.seconds} (5) and {@code bench.rounds} (2) of each measurement, {@code bench.warmup} (10) seconds ahead of the first,
- * {@code bench.only} (json,scale,history,streams,burst,start; also soak and junit),
+ * {@code bench.only} (json,scale,history,streams,burst,responses,start; also soak and junit),
  * {@code golden.update} (false) to write the table and chart of the guide on performance.
  */
 final class LoadBenchmark {
@@ -56,13 +57,14 @@ final class LoadBenchmark {
         Path work = Path.of(args[2]);
         Files.createDirectories(work);
         LoadBenchmark benchmark = new LoadBenchmark(Path.of(args[0]), Path.of(args[1]), work);
-        String only = System.getProperty("bench.only", "json,scale,history,streams,burst,start");
+        String only = System.getProperty("bench.only", "json,scale,history,streams,burst,responses,start");
         for (String part : only.split(",")) {
             switch (part) {
                 case "json" -> benchmark.json();
                 case "scale" -> benchmark.scale();
                 case "streams" -> benchmark.streams();
                 case "burst" -> benchmark.burst();
+                case "responses" -> benchmark.responses();
                 case "history" -> benchmark.history();
                 case "soak" -> benchmark.soak();
                 case "start" -> new ColdStart(benchmark.cannery, benchmark.wireMock, work, benchmark.rounds * 3)
@@ -173,13 +175,13 @@ final class LoadBenchmark {
             List<String> names = List.of("1 bare Netty", "2 cannery", "3 cannery, 128 MB, serial collector");
             Map<String, Plan> plans = new HashMap<>();
             for (int i = 0; i < servers.length; i++) {
-                plans.put(names.get(i), new Plan(servers[i].port(), 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false));
+                plans.put(names.get(i), new Plan(servers[i].port(), ChatEndpoint.CHAT_COMPLETIONS, 200, body, 1, 1_000, Duration.ofSeconds(3), eight, gap, false));
             }
             // paced requests are few: the compiler takes as many of them, and so more time, to know what is hot
             alternate(warmUp.multipliedBy(3), plans, "1,000 streams, 20 ms", servers);
         }
         try (ServerProcess ours = cannery("many", Workload.streamContract(100))) {
-            Plan many = new Plan(ours.port(), 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
+            Plan many = new Plan(ours.port(), ChatEndpoint.CHAT_COMPLETIONS, 200, body, 1, 5_000, Duration.ZERO, Duration.ofSeconds(60),
                     Duration.ofMillis(100), true);
             for (String name : List.of("cannery, its first streams", "cannery, the next", "cannery")) {
                 report.add("5,000 streams, 100 ms", name, List.of(new LoadGenerator(many, ours::cpu).run()),
@@ -195,12 +197,29 @@ final class LoadBenchmark {
         }
     }
 
+    /** The same requests as chat completions and at the Responses API, whole and streamed. */
+    private void responses() throws Exception {
+        both("json, both endpoints", Workload.contract(1, false), Workload.request(0, ""));
+        both("streams of 200 tokens, both endpoints", Workload.streamContract(0), Workload.streamRequest());
+    }
+
+    private void both(String title, String contract, String request) throws Exception {
+        String response = Workload.toResponses(request);
+        try (ServerProcess chat = cannery("chat", contract);
+                ServerProcess responses = cannery("responses", contract)) {
+            alternate(Map.of(
+                    "1 a chat completion", plan(chat, i -> request, 1),
+                    "2 a Response", plan(responses, i -> response, 1).at(ChatEndpoint.RESPONSES)), title, chat, responses);
+        }
+    }
+
     private Plan plan(ServerProcess server, IntFunction<String> bodies, int variety) {
         return plan(server, 200, bodies, variety);
     }
 
     private Plan plan(ServerProcess server, int status, IntFunction<String> bodies, int variety) {
-        return new Plan(server.port(), status, bodies, variety, CONNECTIONS, Duration.ofSeconds(1), time, Duration.ZERO, false);
+        return new Plan(server.port(), ChatEndpoint.CHAT_COMPLETIONS, status, bodies, variety, CONNECTIONS,
+                Duration.ofSeconds(1), time, Duration.ZERO, false);
     }
 
     /** Each plan in the order of its name, then all of them again: what else the machine does hits them alike. */

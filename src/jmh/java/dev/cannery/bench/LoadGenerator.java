@@ -1,5 +1,6 @@
 package dev.cannery.bench;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ final class LoadGenerator {
 
     LoadGenerator(Plan plan, LongSupplier serverCpu) {
         this.plan = plan;
-        this.requests = new Requests(plan.bodies(), plan.variety());
+        this.requests = new Requests(plan.endpoint(), plan.bodies(), plan.variety());
         this.serverCpu = serverCpu;
     }
 
@@ -45,6 +46,7 @@ final class LoadGenerator {
      * What is asked for.
      *
      * @param port the server's port on the loopback interface
+     * @param endpoint the endpoint that is asked
      * @param status the status that a sound answer has, 0 for any
      * @param bodies the body of each request by its number
      * @param variety how many bodies there are; after the last the first comes again
@@ -56,6 +58,7 @@ final class LoadGenerator {
      */
     record Plan(
             int port,
+            ChatEndpoint endpoint,
             int status,
             IntFunction<String> bodies,
             int variety,
@@ -66,7 +69,12 @@ final class LoadGenerator {
             boolean isOnce) {
         /** The same for another time, all of which is measured. */
         Plan lasting(Duration other) {
-            return new Plan(port, status, bodies, variety, connections, Duration.ZERO, other, gap, isOnce);
+            return new Plan(port, endpoint, status, bodies, variety, connections, Duration.ZERO, other, gap, isOnce);
+        }
+
+        /** The same at another endpoint. */
+        Plan at(ChatEndpoint other) {
+            return new Plan(port, other, status, bodies, variety, connections, warmUp, time, gap, isOnce);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cannery.bench;
 
+import dev.cannery.internal.chat.ChatEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -9,11 +10,11 @@ final class Requests {
     private final ByteBuffer[] requests;
     private int next;
 
-    Requests(IntFunction<String> bodies, int variety) {
+    Requests(ChatEndpoint endpoint, IntFunction<String> bodies, int variety) {
         requests = new ByteBuffer[variety];
         for (int i = 0; i < variety; i++) {
             byte[] body = bodies.apply(i).getBytes(StandardCharsets.UTF_8);
-            byte[] head = ("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            byte[] head = ("POST /v1" + endpoint.path() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer any\r\nContent-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
             requests[i] = ByteBuffer.allocateDirect(head.length + body.length).put(head).put(body).flip();

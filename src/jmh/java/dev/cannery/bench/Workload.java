@@ -1,5 +1,9 @@
 package dev.cannery.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cannery.internal.chat.responses.ResponsesBody;
+import dev.cannery.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
@@ -72,6 +76,15 @@ final class Workload {
     static String streamRequest() {
         // without a token limit, which would end the answer before its 200 pieces are said
         return request(0, "").replace("\"max_completion_tokens\":256", "\"stream\":true");
+    }
+
+    /** The same request as a client of the Responses API sends it. */
+    static String toResponses(String chat) {
+        try {
+            return Json.compact(ResponsesBody.of((ObjectNode) Json.parse(chat)).body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A request with a history of about this size. */
