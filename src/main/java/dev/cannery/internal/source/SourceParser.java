@@ -140,13 +140,7 @@ public final class SourceParser {
         List<SourceNode.Entry> entries = new ArrayList<>();
         List<SourceNode> merged = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        for (Token key = tokens.next(); key.kind() != Kind.MAP_END; key = tokens.next()) {
-            if (key.kind() != Kind.SCALAR) {
-                throw new SyntaxException(
-                        key.at(),
-                        "a key must be a text"
-                                + (key.kind() == Kind.MAP ? ". A text that starts with '{{' must be quoted" : ""));
-            }
+        for (Token key = key(tokens); key.kind() != Kind.MAP_END; key = key(tokens)) {
             Optional<String> oddIndent = YamlWords.oddIndent(key.text());
             if (oddIndent.isPresent()) {
                 throw new SyntaxException(key.at(), oddIndent.get());
@@ -171,6 +165,24 @@ public final class SourceParser {
             }
         }
         return new SourceNode.Mapping(entries, start.at());
+    }
+
+    /** Returns the next key, or the end of the map. Python writes a key of its own type as a list of its text, for vcrpy of headers. */
+    private Token key(SourceTokens tokens) throws SyntaxException {
+        Token key = tokens.next();
+        if (key.kind() == Kind.SCALAR || key.kind() == Kind.MAP_END) {
+            return key;
+        }
+        if (isOfOtherTool && key.kind() == Kind.LIST) {
+            Token text = tokens.next();
+            if (text.kind() == Kind.SCALAR && tokens.next().kind() == Kind.LIST_END) {
+                return text;
+            }
+        }
+        throw new SyntaxException(
+                key.at(),
+                "a key must be a text"
+                        + (key.kind() == Kind.MAP ? ". A text that starts with '{{' must be quoted" : ""));
     }
 
     private SourceNode.Sequence sequence(Token start, SourceTokens tokens, int depth) throws SyntaxException {
