@@ -12,6 +12,8 @@ import dev.cannery.internal.target.Reply;
 import dev.cannery.internal.verify.check.ReplyCheck;
 import dev.cannery.internal.verify.result.Finding;
 import dev.cannery.internal.verify.result.FindingList;
+import dev.cannery.internal.wire.Json;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,24 @@ class DialectFindingsTest {
         tallies.forEach((provider, tally) -> System.out.println("own profile " + provider + ": " + tally));
 
         assertThat(surprises).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openrouter, ''", "openai, C301"})
+    void aFieldThatTheProfileIgnoresNeedNotBeHonoured(String profile, String failure) throws IOException {
+        ReplyCheck check = ReplyCheck.of(ProfileReader.read(profile), new ResponseRenderer());
+        JsonNode exchange = Json.parse("""
+                {"status": 200, "response_headers": {"content-type": "application/json"},
+                 "request": {"model": "openai/gpt-4o", "n": 2, "messages": [{"role": "user", "content": "Name a river."}]},
+                 "response": {"id": "chatcmpl-1", "object": "chat.completion", "created": 1793000000, "model": "openai/gpt-4o",
+                   "choices": [{"index": 0, "finish_reason": "stop", "logprobs": null,
+                     "message": {"role": "assistant", "content": "The Elbe.", "refusal": null}}],
+                   "usage": {"prompt_tokens": 4, "completion_tokens": 3, "total_tokens": 7}}}""");
+
+        assertThat(findings(check, exchange))
+                .filteredOn(finding -> finding.code().equals("C301"))
+                .extracting(Finding::code)
+                .isEqualTo(failure.isEmpty() ? List.of() : List.of(failure));
     }
 
     @Test

@@ -55,29 +55,34 @@ public final class ReplyCheck {
 
     private final AnswerTables tables;
     private final @Nullable ProfileForm form;
+    private final Set<String> ignored;
     private final TermsCheck termsCheck = new TermsCheck(new ResponseValidator(new SchemaCache()));
 
     /** Creates a check against the response schema of a provider. */
     public ReplyCheck(AnswerTables tables) {
-        this(tables, null);
+        this(tables, null, Set.of());
     }
 
-    private ReplyCheck(AnswerTables tables, @Nullable ProfileForm form) {
+    private ReplyCheck(AnswerTables tables, @Nullable ProfileForm form, Set<String> ignored) {
         this.tables = tables;
         this.form = form;
+        this.ignored = ignored;
     }
 
-    /** Returns a check that reports no trait of the form that the profile itself has. */
+    /** Returns a check that reports no trait of the form that the profile itself has, nor that a field is ignored which it ignores. */
     public static ReplyCheck of(Profile profile, ResponseRenderer renderer) {
         boolean isDialect = ProfileReader.dialects().contains(profile.name())
                 || !ProfileReader.builtIn().contains(profile.name());
         boolean isUsual = profile.name().equals(Profile.DEFAULT);
         return new ReplyCheck(
-                profile.answers(), isUsual || !isDialect ? null : new ProfileForm(renderer, profile.style()));
+                profile.answers(),
+                isUsual || !isDialect ? null : new ProfileForm(renderer, profile.style()),
+                profile.style().ignoredFields());
     }
 
     /** Reports everything that is wrong with the reply to a request that should succeed. */
-    public ReplyContent success(ChatRequest request, Reply reply, FindingList findings) {
+    public ReplyContent success(ChatRequest sent, Reply reply, FindingList findings) {
+        ChatRequest request = sent.without(ignored);
         FindingList found = new FindingList();
         ReplyContent understood = judge(request, reply, found);
         Set<String> traits = traits(request, reply, found);
