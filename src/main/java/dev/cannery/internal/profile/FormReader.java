@@ -202,6 +202,7 @@ final class FormReader {
                         optional(fields, "text_end", deltas.textEnd()),
                         templates.template(fields, "refusal", deltas.refusal()),
                         templates.template(fields, "reasoning", deltas.reasoning()),
+                        optional(fields, "reasoning_end", deltas.reasoningEnd()),
                         templates.template(fields, "call", deltas.call()),
                         templates.template(fields, "call_fragment", deltas.callFragment()),
                         templates.template(fields, "finish", deltas.finish()),

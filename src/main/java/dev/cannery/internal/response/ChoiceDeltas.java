@@ -78,6 +78,10 @@ final class ChoiceDeltas {
                     .forEach(piece -> add(
                             form.deltas().reasoning(),
                             scene.with(Slot.REASONING, piece).with(Slot.REASONING_CONTENT, piece)));
+            Template reasoningEnd = form.deltas().reasoningEnd();
+            if (reasoningEnd != null) {
+                add(reasoningEnd, scene);
+            }
         }
         addText(Slot.CONTENT, form.deltas().text(), message.content());
         Template textEnd = form.deltas().textEnd();

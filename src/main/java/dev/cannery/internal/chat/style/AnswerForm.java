@@ -31,6 +31,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
                             null,
                             Template.EMPTY,
                             Template.EMPTY,
+                            null,
                             Template.EMPTY,
                             Template.EMPTY,
                             Template.EMPTY,

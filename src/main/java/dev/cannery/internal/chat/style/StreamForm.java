@@ -73,6 +73,7 @@ public record StreamForm(
      * @param textEnd what comes when the text is complete, null for nothing
      * @param refusal a fragment of the refusal
      * @param reasoning a fragment of the reasoning
+     * @param reasoningEnd what comes when the reasoning is complete, null for nothing
      * @param call the beginning of a call, or all of it
      * @param callFragment a fragment of a call's arguments
      * @param finish the delta with the finish reason
@@ -84,6 +85,7 @@ public record StreamForm(
             @Nullable Template textEnd,
             Template refusal,
             Template reasoning,
+            @Nullable Template reasoningEnd,
             Template call,
             Template callFragment,
             Template finish,
@@ -95,6 +97,7 @@ public record StreamForm(
                     textEnd == null ? null : textEnd.sorted(),
                     refusal.sorted(),
                     reasoning.sorted(),
+                    reasoningEnd == null ? null : reasoningEnd.sorted(),
                     call.sorted(),
                     callFragment.sorted(),
                     finish.sorted(),
