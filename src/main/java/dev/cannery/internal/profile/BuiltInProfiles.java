@@ -47,7 +47,11 @@ final class BuiltInProfiles {
             "azure-responses",
             "lenient-responses",
             "xai-responses",
+            "copilot-responses",
             "deepseek-responses",
+            "llama.cpp-responses",
+            "lm-studio-responses",
+            "vllm-responses",
             "openrouter-responses");
 
     /** The profiles that no provider or server behaves like. */

@@ -48,6 +48,9 @@ class ResponseStubsTest {
     private static final AnswerStyle RESPONSES =
             OPENAI.at(ChatEndpoint.RESPONSES).orElseThrow().style();
 
+    /** The names of profiles that differ from those in the recordings. */
+    private static final Map<String, String> PROFILES = Map.of("lmstudio", "lm-studio", "github-copilot", "copilot");
+
     private final ResponseRenderer renderer = new ResponseRenderer(new TokenCounter());
 
     @TempDir
@@ -226,7 +229,8 @@ class ResponseStubsTest {
                 + object.properties().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
-    private static AnswerStyle styleOf(String provider, ObjectNode response) {
+    private static AnswerStyle styleOf(String recordedAs, ObjectNode response) {
+        String provider = PROFILES.getOrDefault(recordedAs, recordedAs);
         boolean isKnown = ProfileReader.builtIn().contains(provider);
         long created = response.path("created_at").asLong();
         Profile profile = isKnown ? ProfileReader.read(provider) : OPENAI;

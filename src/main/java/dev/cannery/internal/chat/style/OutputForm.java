@@ -40,6 +40,11 @@ public record OutputForm(
         return objects.getOrDefault(part, Template.EMPTY);
     }
 
+    /** Whether a stream has an event: one without members is not sent. */
+    public boolean sends(Event event) {
+        return !events.getOrDefault(event, Template.EMPTY).isEmpty();
+    }
+
     /** Returns the format of an id. */
     public IdPattern of(Id id) {
         return ids.getOrDefault(id, new IdPattern(List.of()));

@@ -55,9 +55,16 @@ public final class EventStream {
      * @param begun writes it before it has any items
      * @param whole writes it when it is complete
      * @param last the event that ends the stream
+     * @param counts its token counts
      * @param isAtOnce whether its items are complete from the beginning
      */
-    record Source(List<OutputItem> items, Json.Writing begun, Json.Writing whole, Event last, boolean isAtOnce) {
+    record Source(
+            List<OutputItem> items,
+            Json.Writing begun,
+            Json.Writing whole,
+            Event last,
+            Values counts,
+            boolean isAtOnce) {
         static Source of(Output output) {
             ResponseObject object = new ResponseObject(output);
             return new Source(
@@ -65,6 +72,7 @@ public final class EventStream {
                     object.begun(),
                     object.whole(),
                     output.incompleteReason() == null ? Event.COMPLETED : Event.INCOMPLETE,
+                    Marks.counts(),
                     output.isAtOnce());
         }
     }
@@ -78,7 +86,7 @@ public final class EventStream {
             add(item);
             index++;
         }
-        add(source.last(), new Values(null).put(Slot.RESPONSE, source.whole()), Timing.WITH_PREVIOUS);
+        add(source.last(), new Values(source.counts()).put(Slot.RESPONSE, source.whole()), Timing.WITH_PREVIOUS);
         if (form.has(OutputForm.Trait.DONE)) {
             events.add(DONE.getBytes(StandardCharsets.US_ASCII), Timing.WITH_PREVIOUS);
         }
@@ -256,14 +264,14 @@ public final class EventStream {
         if (!logprobs.isEmpty()) {
             marks.put(Slot.LOGPROBS, JsonPattern.mark(Marks.LOGPROBS));
         }
-        if (form.events().containsKey(event)) {
+        if (form.sends(event)) {
             events.addFragments(event(event, event.wire(), marks), fragments, logprobs);
         }
     }
 
     /** Adds an event, unless the provider is not known to have it. */
     private void add(Event event, Values values, Timing timing) {
-        if (form.events().containsKey(event)) {
+        if (form.sends(event)) {
             String type = event == Event.TOOL_STEP ? String.valueOf(values.value(Slot.TYPE)) : event.wire();
             events.add(event(event, type, values.put(Slot.SEQUENCE_NUMBER, events.size())), timing);
         }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.style.OutputForm;
+import dev.cannery.internal.chat.style.Slot;
+import dev.cannery.internal.chat.style.Values;
 import dev.cannery.internal.contract.CannedToolCall;
 import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
@@ -44,8 +46,21 @@ public final class RecordedOutput {
                 response.path("status").asText("").equals("incomplete")
                         ? OutputForm.Event.INCOMPLETE
                         : OutputForm.Event.COMPLETED,
+                counts(),
                 isAtOnce());
         return new EventStream(source, form, splitter, true).all();
+    }
+
+    private Values counts() {
+        JsonNode usage = response.path("usage");
+        int input = usage.path("input_tokens").asInt();
+        int cached = usage.path("input_tokens_details").path("cached_tokens").asInt();
+        return new Values(null)
+                .put(Slot.PROMPT_TOKENS, input)
+                .put(Slot.CACHED_TOKENS, cached)
+                .put(Slot.UNCACHED_TOKENS, input - cached)
+                .put(Slot.COMPLETION_TOKENS, usage.path("output_tokens").asInt())
+                .put(Slot.TOTAL_TOKENS, usage.path("total_tokens").asInt());
     }
 
     /** Whether a stream has each text in one fragment. */

@@ -75,7 +75,7 @@ public final class ResponseObject {
     }
 
     private Values values(String status, @Nullable String tier) {
-        return new Values(null)
+        return new Values(Marks.counts())
                 .put(Slot.ID, output.marks().id())
                 .put(Slot.CREATED, output.identity().created())
                 .put(Slot.MODEL, output.identity().model())
