@@ -100,7 +100,7 @@ public enum Misbehaviour {
     /** The text is longer than the token limit. */
     IGNORES_LIMIT;
 
-    /** The word that contracts, the fault header and {@code --chaos} have for it, as {@code cut_arguments}. */
+    /** Returns the word for it in contracts, the fault header and {@code --chaos}, such as {@code cut_arguments}. */
     public String word() {
         return Words.of(this);
     }

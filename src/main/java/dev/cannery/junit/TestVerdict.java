@@ -94,7 +94,7 @@ final class TestVerdict {
         return Optional.of(explained + wrongOnPurpose(exchanges));
     }
 
-    /** The responses that were wrong on purpose, since what follows may be their consequence; empty if there are none. */
+    /** Returns the responses that were wrong on purpose, because later problems may be their consequence; empty if there are none. */
     static String wrongOnPurpose(List<RecordedExchange> exchanges) {
         List<String> wrong = IntStream.range(0, exchanges.size())
                 .filter(i -> exchanges.get(i).fault() != null)

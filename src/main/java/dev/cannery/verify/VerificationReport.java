@@ -25,7 +25,7 @@ public final class VerificationReport {
         return results.outcome() == Outcome.PASSED;
     }
 
-    /** The result of each interaction in each form, in the order of the contracts. */
+    /** Returns the result of each interaction in each form, in the order of the contracts. */
     public List<Result> results() {
         return results.results().stream().map(VerificationReport::result).toList();
     }

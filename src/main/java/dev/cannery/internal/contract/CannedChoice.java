@@ -30,12 +30,12 @@ public record CannedChoice(
         this(new CannedMessage(content, toolCalls, refusal), finishReason);
     }
 
-    /** The same choice with another message, whose tokens are not known. */
+    /** Returns the same choice with another message, whose tokens are not known. */
     public CannedChoice withMessage(CannedMessage other) {
         return new CannedChoice(other, finishReason, null);
     }
 
-    /** The same choice with another reason for its end, null to infer it. */
+    /** Returns the same choice with another reason for its end, null to infer it. */
     public CannedChoice ending(@Nullable FinishReason other) {
         return new CannedChoice(message, other, logprobs);
     }

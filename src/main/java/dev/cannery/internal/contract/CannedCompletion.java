@@ -63,17 +63,17 @@ public record CannedCompletion(
         this(choices, usage, identity, Delay.of(delay), pacing, Head.OK, null);
     }
 
-    /** The same completion with other choices. */
+    /** Returns the same completion with other choices. */
     public CannedCompletion withChoices(List<CannedChoice> others) {
         return new CannedCompletion(others, usage, identity, delay, pacing, head, fault, misbehaviours, recorded);
     }
 
-    /** The same completion with another recorded answer, or without one. */
+    /** Returns the same completion with another recorded answer, or without one. */
     public CannedCompletion withRecorded(@Nullable RecordedAnswer other) {
         return new CannedCompletion(choices, usage, identity, delay, pacing, head, fault, misbehaviours, other);
     }
 
-    /** The same completion with these misbehaviours instead of its own. */
+    /** Returns the same completion with these misbehaviours instead of its own. */
     public CannedCompletion misbehaving(List<Misbehaviour> others) {
         return new CannedCompletion(choices, usage, identity, delay, pacing, head, fault, others, recorded);
     }

@@ -23,7 +23,7 @@ public record CannedToolCall(Kind kind, @Nullable String id, String name, String
         return new CannedToolCall(kind, id, name, arguments);
     }
 
-    /** The same call of another tool. */
+    /** Returns the same call of another tool. */
     public CannedToolCall withName(String name) {
         return new CannedToolCall(kind, id, name, arguments);
     }

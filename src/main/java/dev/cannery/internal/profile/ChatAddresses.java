@@ -47,7 +47,7 @@ record ChatAddresses(List<Known> known, ChatEndpoint endpoint) {
         return known.isEmpty() || known.stream().anyMatch(address -> address.takes(request));
     }
 
-    /** Whether the usual path is accepted, to which clients send that know only the base URL. */
+    /** Whether the usual path is accepted, which a client uses that knows only the base URL. */
     boolean takeUsual() {
         return known.isEmpty() || known.stream().anyMatch(address -> address.takesPath(usual(endpoint)));
     }

@@ -40,16 +40,16 @@ final class PassedAnswer implements AnswerReceiver {
 
     /** Sees what is passed on. Its methods are called one after the other, and must not block. */
     interface Observer {
-        /** The answer has begun. */
+        /** Called when the answer has begun. */
         default void begun(int status, Map<String, List<String>> headers) {}
 
         /** Bytes have arrived, which are not to be modified. */
         default void arrived(byte[] bytes) {}
 
-        /** The answer is complete. The client does not know it yet. */
+        /** Called when the answer is complete, before the client learns of it. */
         default void completed() {}
 
-        /** The answer is incomplete, for this reason. */
+        /** Called when the answer is incomplete, for this reason. */
         default void failed(String reason) {}
     }
 

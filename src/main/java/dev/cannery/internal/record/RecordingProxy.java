@@ -48,13 +48,13 @@ final class RecordingProxy implements Upstream {
     /** Is notified of each answer. Its methods are called while answers arrive, and must not block. */
     interface Listener {
         /**
-         * An answer is complete.
+         * Called when an answer is complete.
          *
          * @param tokens the tokens that it cost; 0 if it does not say
          */
         void recorded(RecordedCall call, long tokens);
 
-        /** An answer is not recorded, for this reason. */
+        /** Called when an answer is not recorded, for this reason. */
         void skipped(String reason);
 
         /** No more requests are forwarded, for this reason. */

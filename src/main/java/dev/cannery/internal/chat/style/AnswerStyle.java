@@ -7,10 +7,10 @@ import java.util.Set;
 
 /** The format of a provider's responses. */
 public interface AnswerStyle {
-    /** The body of an error. */
+    /** Returns the body of an error. */
     JsonNode errorBody(ApiError error);
 
-    /** The body of an error that a contract can name, whose message may be filled in, with the members that it has more. */
+    /** Returns the body of an error that a contract can name, whose message may be filled in, with the members that it has more. */
     default JsonNode errorBody(NamedError named, ApiError filled) {
         JsonNode body = errorBody(filled);
         JsonNode first = body.isArray() ? body.path(0) : body;

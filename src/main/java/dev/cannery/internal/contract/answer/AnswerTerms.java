@@ -92,7 +92,7 @@ public record AnswerTerms(
         return parametersOf(name).path("required").isEmpty();
     }
 
-    /** The schema of what the tool of this name takes; a missing node when it is not known. */
+    /** Returns the schema of the arguments of the tool with this name; a missing node if it is not known. */
     public JsonNode parametersOf(String name) {
         JsonNode tool = offered.map(tools -> tools.get(name)).orElse(MissingNode.getInstance());
         return (tool.has("function") ? tool.path("function") : tool).path("parameters");

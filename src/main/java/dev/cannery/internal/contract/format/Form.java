@@ -129,7 +129,7 @@ abstract class Form<T> {
         return list(name, problem);
     }
 
-    /** One value of this form, or a list of some; one alone is written without its list. */
+    /** Returns the form of one value, or of a list of values; a single value is written without a list. */
     Form<List<T>> oneOrSome(String name, String problem) {
         Form<T> element = this;
         Form<List<T>> list = some(name, problem);

@@ -201,7 +201,7 @@ public final class ResponseForm extends MapForm<CannedResponse> {
         return given.get(template) ? CannedTemplate.of(spoilt) : spoilt;
     }
 
-    /** The completion with the misbehaviours that it is given, each of which must find something to change. */
+    /** Returns the completion with the misbehaviours that it is given, each of which must find something to change. */
     private CannedCompletion misbehaving(CannedCompletion completion, Given given) {
         for (Misbehaviour word : given.get(misbehave)) {
             Misconduct.lack(word, completion, given.get(template)).ifPresent(lack -> {

@@ -202,7 +202,7 @@ enum CallBehaviour implements Behaviour {
         return true;
     }
 
-    /** The calls of the last assistant message that has some. */
+    /** Returns the calls of the last assistant message that has some. */
     private static List<CannedToolCall> lastCalls(JsonNode messages) {
         List<CannedToolCall> made = new ArrayList<>();
         for (int i = messages.size() - 1; i >= 0 && made.isEmpty(); i--) {

@@ -29,9 +29,9 @@ final class Draft {
     private long left;
 
     /**
-     * A draft of this answer.
+     * Returns a draft of this answer.
      *
-     * @param number what chooses among the forms of a misbehaviour, and among the calls that it can happen to
+     * @param number selects the form of a misbehaviour, and the call to which it happens
      * @param error the body of an error in the provider's form
      */
     Draft(CannedCompletion completion, ChatRequest request, long number, JsonNode error, ResponseValidator judge) {
@@ -66,7 +66,7 @@ final class Draft {
         return error;
     }
 
-    /** The changes of the JSON since the last time. */
+    /** Returns the changes of the JSON since the last time. */
     List<EnvelopeChange> takeEnvelope() {
         List<EnvelopeChange> taken = List.copyOf(envelope);
         envelope.clear();
@@ -163,7 +163,7 @@ final class Draft {
         return choice.content() == null ? "" : choice.content();
     }
 
-    /** All calls of a message, that of the legacy form at the end. */
+    /** Returns all calls of a message, that of the legacy form at the end. */
     static List<CannedToolCall> callsOf(CannedMessage message) {
         if (message.functionCall() == null) {
             return message.toolCalls();
@@ -173,7 +173,7 @@ final class Draft {
         return calls;
     }
 
-    /** The message with these calls in the place of all its calls. */
+    /** Returns the message with these calls instead of all its calls. */
     static CannedMessage withCalls(CannedMessage message, List<CannedToolCall> calls) {
         int legacy = message.functionCall() == null || calls.isEmpty() ? 0 : 1;
         return new CannedMessage(
@@ -186,7 +186,7 @@ final class Draft {
                 message.audio());
     }
 
-    /** A message of a text alone. */
+    /** Returns a message of a text alone. */
     static CannedMessage ofText(String text) {
         return new CannedMessage(text, List.of(), null);
     }

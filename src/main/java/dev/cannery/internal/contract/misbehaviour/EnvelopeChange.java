@@ -32,7 +32,7 @@ public interface EnvelopeChange {
         }
     }
 
-    /** The change of each choice by a function that returns whether it changed it. */
+    /** Returns the change of each choice by a function that returns whether it changed it. */
     static EnvelopeChange ofChoices(Predicate<ObjectNode> change) {
         return (json, chunk) -> {
             boolean isChanged = false;
@@ -43,7 +43,7 @@ public interface EnvelopeChange {
         };
     }
 
-    /** The change of each message, or of its pieces, by a function that returns whether it changed it. */
+    /** Returns the change of each message, or of its fragments, by a function that returns whether it changed it. */
     static EnvelopeChange ofMessages(Predicate<ObjectNode> change) {
         return (json, chunk) -> ofChoices(
                         choice -> choice.path(chunk == WHOLE ? "message" : "delta") instanceof ObjectNode message
@@ -56,7 +56,7 @@ public interface EnvelopeChange {
         return json.path("object").asText("").equals("response") ? json : json.path("response");
     }
 
-    /** The change of each item of a Response, whole or in an event, by a function that returns whether it changed it. */
+    /** Returns the change of each item of a Response, whole or in an event, by a function that returns whether it changed it. */
     static EnvelopeChange ofItems(Predicate<ObjectNode> change) {
         return (json, chunk) -> {
             boolean isChanged = json.path("item") instanceof ObjectNode item && change.test(item);
@@ -76,7 +76,7 @@ public interface EnvelopeChange {
         };
     }
 
-    /** The change of each {@code usage} that counts something, by a function that returns whether it changed it. */
+    /** Returns the change of each {@code usage} that counts something, by a function that returns whether it changed it. */
     static EnvelopeChange ofUsage(Predicate<ObjectNode> change) {
         return (json, chunk) -> {
             boolean isChanged = json.path("usage") instanceof ObjectNode usage && change.test(usage);

@@ -58,7 +58,7 @@ enum JsonBehaviour implements Behaviour {
         return new Passage(text).container().isPresent();
     }
 
-    /** The values of the JSON in a sentence. */
+    /** Returns the values of the JSON in a sentence. */
     private static String prose(String text) {
         List<String> values = new ArrayList<>();
         collect(new Passage(text).json().orElseThrow(), values);

@@ -45,7 +45,7 @@ enum Need {
         this.isMetBy = isMetBy;
     }
 
-    /** The need in words, as {@code a text as its content}. */
+    /** Returns the need in words, such as {@code a text as its content}. */
     String words() {
         return words;
     }
@@ -53,7 +53,7 @@ enum Need {
     /**
      * Whether the answer has it.
      *
-     * @param isFilledIn whether the texts are what will be said; false for templates, of which only the kind is known
+     * @param isFilledIn whether the texts are final; false for templates, of which only the kind is known
      */
     boolean isMet(CannedCompletion completion, boolean isFilledIn) {
         Need known = isFilledIn ? this : ofTemplate();

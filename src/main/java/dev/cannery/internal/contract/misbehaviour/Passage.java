@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A model's text, with the ways in which a misbehaviour can change it. */
 record Passage(String text) {
-    /** The JSON that the text is; empty if it is none. */
+    /** Returns the text as JSON; empty if it is not JSON. */
     Optional<JsonNode> json() {
         try {
             return Optional.of(Json.parse(text)).filter(json -> !json.isMissingNode());
@@ -18,36 +18,36 @@ record Passage(String text) {
         }
     }
 
-    /** The JSON object or list that the text is. */
+    /** Returns the text as a JSON object or list; empty if it is neither. */
     Optional<JsonNode> container() {
         return json().filter(JsonNode::isContainerNode);
     }
 
-    /** The JSON object that the text is. */
+    /** Returns the text as a JSON object; empty if it is not one. */
     Optional<ObjectNode> object() {
         return json().filter(JsonNode::isObject).map(ObjectNode.class::cast);
     }
 
-    /** The first two thirds of the text, at least a character and never all of it. */
+    /** Returns the first two thirds of the text, at least a character and never all of it. */
     String beginning() {
         int characters = text.codePointCount(0, text.length());
         return text.substring(0, text.offsetByCodePoints(0, Math.max(characters > 1 ? 1 : 0, characters * 2 / 3)));
     }
 
-    /** The first two thirds of the text, up to the end of a word if there is one. */
+    /** Returns the first two thirds of the text, up to the end of a word if there is one. */
     String firstWords() {
         String beginning = beginning();
         int blank = beginning.lastIndexOf(' ');
         return blank > 0 ? beginning.substring(0, blank) : beginning;
     }
 
-    /** The last words of the text, at most so many. */
+    /** Returns the last words of the text, at most so many. */
     String lastWords(int most) {
         String[] words = text.strip().split("\\s+");
         return String.join(" ", Arrays.asList(words).subList(Math.max(0, words.length - most), words.length));
     }
 
-    /** The text in a Markdown fence. */
+    /** Returns the text in a Markdown fence. */
     String fenced() {
         return "```json\n" + text + "\n```";
     }

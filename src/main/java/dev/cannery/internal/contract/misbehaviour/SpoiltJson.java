@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param schema the schema that it conforms to; a missing node if none is known
  */
 record SpoiltJson(JsonNode valid, JsonNode schema) {
-    /** The forms, the likeliest first: another type, another key, a key missing, a value outside an enum, another shape. */
+    /** Returns the forms, the likeliest first: another type, another key, a key missing, a value outside an enum, another shape. */
     List<JsonNode> forms() {
         List<JsonNode> forms = new ArrayList<>();
         if (valid instanceof ObjectNode object && !object.isEmpty()) {
@@ -31,7 +31,7 @@ record SpoiltJson(JsonNode valid, JsonNode schema) {
         return forms;
     }
 
-    /** The first form from this place on that is wrong; the form at this place if none is known to be. */
+    /** Returns the first form from this place on that is wrong; the form at this place if none is known to be. */
     JsonNode form(int from, Predicate<JsonNode> isWrong) {
         List<JsonNode> forms = forms();
         for (int i = 0; i < forms.size(); i++) {
@@ -43,7 +43,7 @@ record SpoiltJson(JsonNode valid, JsonNode schema) {
         return forms.get(from % forms.size());
     }
 
-    /** The key to spoil: the first one that the schema requires, else the first. */
+    /** Returns the key to spoil: the first one that the schema requires, else the first. */
     private String keyOf(ObjectNode object) {
         for (JsonNode required : schema.path("required")) {
             if (object.has(required.asText())) {
@@ -64,7 +64,7 @@ record SpoiltJson(JsonNode valid, JsonNode schema) {
                                 : TextNode.valueOf(value.isContainerNode() ? Json.compact(value) : value.asText()));
     }
 
-    /** The object with one key renamed, at its place. */
+    /** Returns the object with one key renamed, at its place. */
     private ObjectNode ofOtherKey(ObjectNode object) {
         String key = keyOf(object);
         Map<String, JsonNode> members = new LinkedHashMap<>();

@@ -165,7 +165,7 @@ enum TextBehaviour implements Behaviour {
         return need;
     }
 
-    /** The text with the first letter of each word replaced that looks like one of another script. */
+    /** Returns the text with the first letter of each word replaced that looks like one of another script. */
     private static String withCyrillicLetters(String text) {
         StringBuilder mixed = new StringBuilder();
         boolean isDue = true;

@@ -30,7 +30,7 @@ final class LinearRegex {
         }
     }
 
-    /** About how many steps the compiled program has: elements add up, a counted repetition multiplies what it repeats. */
+    /** Returns the approximate number of steps of the compiled program: elements add up, a counted repetition multiplies the steps that it repeats. */
     static long steps(String regex) {
         Deque<Long> outer = new ArrayDeque<>();
         long sum = 0;

@@ -74,7 +74,7 @@ public record Output(
     }
 
     /**
-     * Returns the Response that a message becomes.
+     * Returns the Response for a message.
      *
      * @param said the message of the model
      * @param asked the parts of the request on which it depends

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How the items of built-in tools come into being in a stream: what they lack when they begin, and the events until they are complete.
+ * The items of built-in tools in a stream: the members that they lack when they begin, and the events until they are complete.
  * Recorded for all of these types; an item of another type begins as it ends.
  */
 enum ToolItem {
     WEB_SEARCH_CALL(List.of("in_progress", "searching"), List.of("completed")) {
-        /** What is searched for is not known yet; a page to open is not even named (recorded 6 of 6). */
+        /** Empties an item that begins: the search is not known yet, and a page to open is not even named (6 of 6 recorded). */
         @Override
         void empty(ObjectNode item) {
             if (item.path("action").path("type").asText("").equals("search")) {
