@@ -166,7 +166,10 @@ enum ToolItem {
 
     private static final String FAILED = "failed";
 
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be modified
     private final List<String> before;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be modified
     private final List<String> after;
 
     /**
