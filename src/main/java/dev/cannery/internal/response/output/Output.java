@@ -133,7 +133,7 @@ public record Output(
             boolean isAfterTools =
                     input.path(input.size() - 1).path("type").asText("").endsWith("_output");
             return new Asked(
-                    form.echo().fieldsOf(sent),
+                    form.echo().fieldsOf(RepeatedTools.in(sent)),
                     reasoning.hasNonNull("summary") || reasoning.hasNonNull("generate_summary"),
                     wantsEncrypted,
                     form.has(OutputForm.Trait.EMPTY_REASONING)
