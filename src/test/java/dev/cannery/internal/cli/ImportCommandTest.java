@@ -16,7 +16,7 @@ class ImportCommandTest {
 
     @Test
     void aCleanImportExitsWithZeroAndItsContractsPassCheck() throws Exception {
-        try (Program program = Program.start("import", FILES + "ruby-vcr", "--out", folder.toString())) {
+        try (Program program = Program.start("import", FILES + "ruby-vcr/tides.yml", "--out", folder.toString())) {
             assertThat(program.exitCode()).as(program.out()).isZero();
             assertThat(program.out()).contains("(Ruby VCR)", "1 file read, 1 interaction in 1 contract, 0 losses");
         }
@@ -68,7 +68,7 @@ class ImportCommandTest {
         String guide = Files.readString(Path.of("src/docs/importing.md"));
         try (Program help = Program.start("import", "--help")) {
             assertThat(help.exitCode()).isZero();
-            assertThat(ForeignFiles.titles()).hasSize(11).allSatisfy(title -> {
+            assertThat(ForeignFiles.titles()).hasSize(13).allSatisfy(title -> {
                 assertThat(guide).contains("| " + title + " |");
                 assertThat(help.out().replaceAll("\\s+", " ")).contains(title);
             });

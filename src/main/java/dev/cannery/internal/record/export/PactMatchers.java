@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 
 /** Makes Pact's matching rules of the rules on a request. What they do not cover must be as in the example. */
 final class PactMatchers {
+    /** The only part of a request that has no places within it. */
+    private static final String PATH = "path";
+
     private final ObjectNode rules = Json.object();
     private final JsonNode example;
     private final Consumer<String> losses;
@@ -49,6 +52,8 @@ final class PactMatchers {
             at(header.name(), "header", constraint);
         } else if (part instanceof RequestPart.QueryParameter parameter) {
             at(parameter.name(), "query", constraint);
+        } else if (part instanceof RequestPart.Path) {
+            at(PATH, PATH, constraint);
         } else if (part instanceof RequestPart.BodyField field) {
             at("$." + field.label(), "body", constraint);
         } else {
@@ -115,7 +120,8 @@ final class PactMatchers {
     }
 
     private ArrayNode matchers(String path, String part) {
-        ObjectNode rule = Json.objectIn(Json.objectIn(rules, part), path).put("combine", "AND");
+        ObjectNode ofPart = Json.objectIn(rules, part);
+        ObjectNode rule = (part.equals(PATH) ? ofPart : Json.objectIn(ofPart, path)).put("combine", "AND");
         return rule.withArray("matchers");
     }
 }

@@ -3,6 +3,7 @@ package dev.cannery.internal.record.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cannery.GoldenFile;
 import dev.cannery.internal.contract.CannedCompletion;
 import dev.cannery.internal.contract.LoadedContract;
@@ -13,6 +14,8 @@ import dev.cannery.internal.record.export.Export.ExportedFile;
 import dev.cannery.internal.record.formats.ForeignFiles;
 import dev.cannery.internal.record.formats.ForeignFiles.ForeignFile;
 import dev.cannery.internal.source.SourceProblem;
+import dev.cannery.internal.wire.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,5 +111,27 @@ class ExportTest {
     private static ForeignFile imported(String format) {
         ExportedFile file = Export.of(CONTRACTS, format).files().get(0);
         return ForeignFiles.read(file.name(), file.text());
+    }
+
+    @Test
+    void aRuleOnThePathIsOneOfPactToo() throws IOException {
+        Export.Result result = Export.of(ContractReader.parse("paths.yaml", """
+                        interactions:
+                          - {name: same, request: {prompt: a, path: /v1/chat/completions}, response: A}
+                          - {name: begins, request: {prompt: b, path: {starts_with: /v1}}, response: B}
+                          - {name: denies, request: {prompt: c, path: {not: {contains: azure}}}, response: C}
+                        """), "pact");
+        JsonNode pact = Json.parse(result.files().get(0).text());
+
+        assertThat(pact.at("/interactions/0/request/matchingRules").isMissingNode())
+                .as("Pact compares the path with the example's")
+                .isTrue();
+        assertThat(pact.at("/interactions/1/request/matchingRules/path/matchers/0/regex")
+                        .textValue())
+                .contains("/v1");
+        assertThat(result.losses().stream().map(SourceProblem::sentence).filter(loss -> loss.contains("rule on")))
+                .singleElement()
+                .asString()
+                .contains("'denies': the rule on path is lost: Pact has no equivalent of");
     }
 }

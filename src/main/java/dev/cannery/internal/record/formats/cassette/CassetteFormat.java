@@ -24,8 +24,13 @@ public enum CassetteFormat implements Format {
             return (status.isMap() ? status.member("code") : status).wholeNumber(0);
         }
     },
-    /** The cassettes of the Ruby library VCR. */
+    /** The cassettes of the Ruby library VCR; those of version 1 are a list. */
     RUBY_VCR("Ruby VCR", "http_interactions", "uri") {
+        @Override
+        FileValue list(FileValue document) {
+            return document.items().isEmpty() ? super.list(document) : document;
+        }
+
         @Override
         Body body(FileValue message) {
             FileValue body = message.member("body");
@@ -84,8 +89,12 @@ public enum CassetteFormat implements Format {
         this.address = address;
     }
 
+    FileValue list(FileValue document) {
+        return document.member(list);
+    }
+
     List<FileValue> items(FileValue document) {
-        return document.member(list).items();
+        return list(document).items();
     }
 
     abstract Body body(FileValue message);
@@ -99,7 +108,7 @@ public enum CassetteFormat implements Format {
 
     @Override
     public boolean recognizes(FileValue document) {
-        FileValue interactions = document.member(list);
+        FileValue interactions = list(document);
         return interactions.isList()
                 && (interactions.items().isEmpty()
                         ? !document.has("provider")
@@ -125,7 +134,8 @@ public enum CassetteFormat implements Format {
         Duration wait = GoDuration.parse(response.member("duration").text());
         reading.add(new FileExchange(
                 item,
-                request.member("method").text(),
+                // version 1 of the Ruby library writes a symbol of Ruby's, ":post"
+                request.member("method").text().replaceFirst("^:", ""),
                 request.member(address).text(),
                 FileExchange.headers(request.member("headers")),
                 body(request),
