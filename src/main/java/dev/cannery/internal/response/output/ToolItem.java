@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * The items of built-in tools in a stream: the members that they lack when they begin, and the events until they are complete.
  * Recorded for all of these types; an item of another type begins as it ends.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum ToolItem {
     WEB_SEARCH_CALL(List.of("in_progress", "searching"), List.of("completed")) {
         /** Empties an item that begins: the search is not known yet, and a page to open is not even named (6 of 6 recorded). */
