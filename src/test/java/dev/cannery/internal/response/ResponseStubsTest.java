@@ -224,11 +224,6 @@ class ResponseStubsTest {
         return outline;
     }
 
-    private static String names(JsonNode object) {
-        return " "
-                + object.properties().stream().map(Map.Entry::getKey).sorted().toList();
-    }
-
     private static AnswerStyle styleOf(String recordedAs, ObjectNode response) {
         String provider = PROFILES.getOrDefault(recordedAs, recordedAs);
         boolean isKnown = ProfileReader.builtIn().contains(provider);

@@ -28,7 +28,7 @@ public final class EchoedValue {
             return part.size() == whole.size()
                     && IntStream.range(0, part.size()).allMatch(i -> isWithin(part.get(i), whole.get(i)));
         }
-        return part.isNumber() && whole.isNumber()
+        return (part.isNumber() && whole.isNumber())
                 ? part.decimalValue().compareTo(whole.decimalValue()) == 0
                 : part.equals(whole);
     }
