@@ -88,10 +88,20 @@ public record RecordedAnswer(
                 .findFirst();
     }
 
-    /** Returns MiniMax's report of a failure in a body without choices, which is often sent with status 200; else a missing node. */
+    /**
+     * Returns the report of a failure in a body without choices that has no {@code error}: MiniMax's, which is often sent with
+     * status 200, or the first of Cloudflare's list; else a missing node.
+     */
     public static JsonNode failureIn(JsonNode body) {
         JsonNode outcome = body.path("base_resp");
-        boolean isFailed = outcome.path(FAILURE_CODE).asInt(0) != 0;
-        return isFailed && body.path("choices").isEmpty() ? outcome : MissingNode.getInstance();
+        if (!body.path("choices").isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        if (outcome.path(FAILURE_CODE).asInt(0) != 0) {
+            return outcome;
+        }
+        boolean isRefused =
+                body.path("success").isBoolean() && !body.path("success").booleanValue();
+        return isRefused ? body.path("errors").path(0) : MissingNode.getInstance();
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cannery.internal.chat.ChatRequest;
 import dev.cannery.internal.chat.tokens.TokenCounter;
 import dev.cannery.internal.contract.CannedCompletion;
+import dev.cannery.internal.contract.CannedMessage;
 import dev.cannery.internal.contract.CannedResponse;
 import dev.cannery.internal.contract.format.ContractReader;
 import dev.cannery.internal.wire.ChunkJoiner;
@@ -71,6 +72,37 @@ class ProviderStubsTest {
         assertThat(whole.toString()).doesNotContain("service_tier", "annotations", "\"delta\"");
         assertThat(whole.path("id").asText()).isNotEmpty();
         assertThat(whole.at("/choices/0/finish_reason").asText()).isIn("stop", "tool_calls");
+    }
+
+    @Test
+    void membersThatAProviderSendsEmptyAreNoCallAndNoAudio() throws IOException {
+        CannedCompletion given = given("""
+                {"choices": [{"index": 0, "finish_reason": "", "message": {"role": "assistant", "content": "Six.",
+                 "function_call": {"name": "", "arguments": ""}, "refusal": "",
+                 "audio": {"id": "", "data": "", "transcript": "", "expires_at": 0}}}]}
+                """);
+
+        assertThat(given.choices().get(0).message()).isEqualTo(new CannedMessage("Six.", List.of(), null));
+    }
+
+    @Test
+    void contentThatAProviderHasParsedIsItsJson() throws IOException {
+        CannedCompletion given = given("""
+                {"choices": [{"index": 0, "message": {"role": "assistant", "content": {"hour": 6}}}]}
+                """);
+
+        assertThat(given.choices().get(0).message().content()).isEqualTo("{\"hour\":6}");
+    }
+
+    @Test
+    void reasoningThatStandsInDetailsOnlyIsRead() throws IOException {
+        CannedCompletion given = given("""
+                {"choices": [{"index": 0, "message": {"role": "assistant", "content": "Six.", "reasoning": null,
+                 "reasoning_details": [{"type": "reasoning.summary", "summary": "Low "},
+                  {"type": "reasoning.text", "text": "tide?"}, {"type": "reasoning.encrypted", "data": "x"}]}}]}
+                """);
+
+        assertThat(given.choices().get(0).message().reasoning()).isEqualTo("Low tide?");
     }
 
     @Test
@@ -152,6 +184,10 @@ class ProviderStubsTest {
         assertThat(text(misbehaving(unread, true)))
                 .contains("\"finish_reason\":null")
                 .doesNotContain("\"stop\"");
+    }
+
+    private CannedCompletion given(String answer) throws IOException {
+        return (CannedCompletion) stub("given.json", answer, "");
     }
 
     private static RenderedResponse misbehaving(CannedCompletion stub, boolean isStreamed) {

@@ -18,6 +18,7 @@ import dev.cannery.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Extracts from a recorded response what a contract can express. Everything else is still served. */
@@ -119,7 +120,9 @@ public final class RecordedReading {
         List<CannedToolCall> calls = new ArrayList<>();
         message.path("tool_calls").forEach(call -> calls.add(call(call)));
         JsonNode legacy = message.path("function_call");
-        CannedToolCall functionCall = legacy.isObject() ? called(Kind.FUNCTION, null, legacy) : null;
+        // some providers send every member, empty where there is nothing
+        CannedToolCall functionCall =
+                legacy.path("name").asText("").isEmpty() ? null : called(Kind.FUNCTION, null, legacy);
         String refusal = nonEmpty(text(message.path("refusal")));
         CannedMessage.Audio audio = audio(message.path("audio"));
         boolean saysMore = !calls.isEmpty() || functionCall != null || audio != null || refusal != null;
@@ -133,8 +136,11 @@ public final class RecordedReading {
         return new CannedMessage(said, calls, functionCall, refusal, reasoning(message), annotations, audio);
     }
 
-    /** Returns a text, or the joined texts of a list of parts. */
+    /** Returns a text, the joined texts of a list of parts, or JSON that a provider has parsed already. */
     private static @Nullable String content(JsonNode content) {
+        if (content.isObject()) {
+            return Json.compact(content);
+        }
         if (!content.isArray()) {
             return text(content);
         }
@@ -143,13 +149,27 @@ public final class RecordedReading {
         return text.toString();
     }
 
-    /** Returns the reasoning, which is a member of the message, or the parts of its content that are no text. */
+    /**
+     * Returns the reasoning, which is a member of the message, or the parts of its content that are no text, or the details of
+     * a gateway.
+     */
     private static @Nullable String reasoning(JsonNode message) {
-        return RecordedAnswer.REASONING.stream()
-                .map(name -> nonEmpty(text(message.path(name))))
-                .filter(text -> text != null)
+        return Stream.concat(
+                        RecordedAnswer.REASONING.stream()
+                                .map(name -> message.path(name).asText("")),
+                        Stream.of(
+                                reasoningOfParts(message.path("content")),
+                                reasoningOfDetails(message.path("reasoning_details"))))
+                .filter(text -> !text.isEmpty())
                 .findFirst()
-                .orElseGet(() -> nonEmpty(reasoningOfParts(message.path("content"))));
+                .orElse(null);
+    }
+
+    private static String reasoningOfDetails(JsonNode details) {
+        StringBuilder reasoning = new StringBuilder();
+        details.forEach(detail -> reasoning.append(
+                detail.path("text").asText(detail.path("summary").asText(""))));
+        return reasoning.toString();
     }
 
     private static String reasoningOfParts(JsonNode content) {
@@ -179,7 +199,8 @@ public final class RecordedReading {
     }
 
     private static CannedMessage.@Nullable Audio audio(JsonNode audio) {
-        if (!audio.isObject()) {
+        if (audio.path("id").asText("").isEmpty()
+                && audio.path("data").asText("").isEmpty()) {
             return null;
         }
         return new CannedMessage.Audio(
