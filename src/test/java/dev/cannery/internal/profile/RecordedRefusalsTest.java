@@ -66,6 +66,16 @@ class RecordedRefusalsTest {
     }
 
     @Test
+    void aRefusalNamesTheFieldAlsoAsItsParameter() {
+        ObjectNode request = (ObjectNode) parse("{\"model\":\"m\",\"messages\":[],\"store\":true}");
+
+        assertThat(ProfileReader.read("mistral").refusalOf(ChatRequest.of(request)))
+                .get()
+                .extracting(ApiError::param)
+                .isEqualTo("store");
+    }
+
+    @Test
     void aRefusedFieldIsRefusedInTheWordsOfTheProvider() {
         assertThat(refusal("mistral", "{'model':'m','messages':[],'store':true}"))
                 .contains("422 Extra inputs are not permitted");

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The message of an error with placeholders such as {@code {model}}, or {@code {limit:3}} with a default value.
+ * The message and the parameter of an error with placeholders such as {@code {model}}, or {@code {limit:3}} with a default value.
  */
 public final class MessageTemplate {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::([^}]*))?}");
@@ -16,12 +16,20 @@ public final class MessageTemplate {
 
     /** Returns the error with these values filled in; a placeholder without a value or default is kept. */
     public static ApiError filled(ApiError error, Map<String, String> values) {
-        String template = error.message();
-        if (template.indexOf('{') < 0) {
-            return error;
-        }
-        String message = PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(word(place, values)));
-        return new ApiError(error.status(), error.type(), error.code(), error.param(), message);
+        String param = error.param();
+        boolean isPlain = error.message().indexOf('{') < 0 && (param == null || param.indexOf('{') < 0);
+        return isPlain
+                ? error
+                : new ApiError(
+                        error.status(),
+                        error.type(),
+                        error.code(),
+                        param == null ? null : filled(param, values),
+                        filled(error.message(), values));
+    }
+
+    private static String filled(String template, Map<String, String> values) {
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(word(place, values)));
     }
 
     private static String word(MatchResult place, Map<String, String> values) {
