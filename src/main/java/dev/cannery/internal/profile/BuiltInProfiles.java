@@ -39,7 +39,13 @@ final class BuiltInProfiles {
             "huggingface",
             "copilot",
             "databricks",
-            "nvidia-nim");
+            "nvidia-nim",
+            "anthropic",
+            "bedrock",
+            "cloudflare",
+            "snowflake",
+            "venice",
+            "vercel-gateway");
 
     /** The profiles of the Responses API, to which the others refer. */
     static final List<String> RESPONSES = List.of(

@@ -78,15 +78,11 @@ final class ChoiceDeltas {
                     .forEach(piece -> add(
                             form.deltas().reasoning(),
                             scene.with(Slot.REASONING, piece).with(Slot.REASONING_CONTENT, piece)));
-            Template reasoningEnd = form.deltas().reasoningEnd();
-            if (reasoningEnd != null) {
-                add(reasoningEnd, scene);
-            }
+            addEnd(form.deltas().reasoningEnd());
         }
         addText(Slot.CONTENT, form.deltas().text(), message.content());
-        Template textEnd = form.deltas().textEnd();
-        if (textEnd != null && message.content() != null) {
-            add(textEnd, scene);
+        if (message.content() != null) {
+            addEnd(form.deltas().textEnd());
         }
         addText(Slot.REFUSAL, form.deltas().refusal(), message.refusal());
         addCalls(isCallOpen);
@@ -99,6 +95,13 @@ final class ChoiceDeltas {
         }
         end();
         return deltas;
+    }
+
+    /** Adds what follows a complete text or reasoning. */
+    private void addEnd(@Nullable Template end) {
+        if (end != null) {
+            add(end, scene);
+        }
     }
 
     /** Returns the first delta of the choice. */

@@ -36,7 +36,7 @@ final class CompletionWriter {
         values.put(Slot.CHOICES, (Json.Writing) out -> {
             out.writeStartArray();
             for (RenderedChoice choice : choices) {
-                form.whole().choice().write(out, valuesOf(choice, scene));
+                form.whole().choice().write(out, valuesOf(choice, values));
             }
             out.writeEndArray();
         });

@@ -1,7 +1,10 @@
 package dev.cannery.internal.response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cannery.internal.chat.style.AnswerForm;
 import dev.cannery.internal.chat.style.Condition;
 import dev.cannery.internal.chat.style.Scene;
@@ -26,6 +29,7 @@ final class MessageScene {
                 .hold(Condition.SILENT, isSilent(message))
                 .hold(Condition.TEXT, !isSilent(message))
                 .put(Slot.CONTENT, message.content())
+                .put(Slot.CONTENT_JSON, contentJson(message.content(), origin))
                 .put(Slot.REFUSAL, message.refusal())
                 .put(Slot.REASONING, message.reasoning())
                 .put(Slot.REASONING_CONTENT, message.reasoning())
@@ -62,6 +66,24 @@ final class MessageScene {
     /** Returns a call in the legacy form; null for none. */
     static @Nullable ObjectNode functionCall(@Nullable CannedToolCall call) {
         return call == null ? null : Json.object().put("name", call.name()).put("arguments", call.arguments());
+    }
+
+    /** Returns the text, or how to write it as an object if it should be JSON and is one. */
+    private static @Nullable Object contentJson(@Nullable String content, Origin origin) {
+        return content == null || !origin.echo().asksForJson()
+                ? content
+                : (Json.Writing) out -> Json.writeTree(asJson(content), out);
+    }
+
+    private static JsonNode asJson(String content) {
+        try {
+            if (Json.parse(content) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            // no JSON at all: sent as a text, like JSON that is no object
+        }
+        return TextNode.valueOf(content);
     }
 
     private static @Nullable ObjectNode audio(CannedMessage.@Nullable Audio audio, Origin origin) {

@@ -44,15 +44,21 @@ record Origin(
      * @param seed its {@code seed}, null if it has none
      * @param streamOptions its {@code stream_options}, null if it has none
      * @param hasTools whether it offers tools
+     * @param asksForJson whether it asks for JSON, with a schema or without one
      */
     record Echo(
-            String model, @Nullable JsonNode seed, @Nullable JsonNode streamOptions, boolean hasTools) {
+            String model,
+            @Nullable JsonNode seed,
+            @Nullable JsonNode streamOptions,
+            boolean hasTools,
+            boolean asksForJson) {
         static Echo of(ChatRequest request) {
             return new Echo(
                     request.model(),
                     sent(request.field(Slot.SEED.word())),
                     sent(request.field("stream_options")),
-                    !request.field("tools").isEmpty());
+                    !request.field("tools").isEmpty(),
+                    request.field("response_format").path("type").asText("").startsWith("json"));
         }
 
         private static @Nullable JsonNode sent(JsonNode value) {

@@ -17,6 +17,7 @@ public record IdPattern(List<Atom> atoms) {
     private static final Map<String, String> ALPHABETS = Map.of(
             "alnum", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
             "lower", "0123456789abcdefghijklmnopqrstuvwxyz",
+            "upper", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
             "url", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_",
             "base", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/",
             "hex", "0123456789abcdef",
@@ -42,7 +43,7 @@ public record IdPattern(List<Atom> atoms) {
     }
 
     /**
-     * Compiles a pattern. The placeholders are {@code {alnum:n}}, {@code {lower:n}}, {@code {url:n}}, {@code {base:n}},
+     * Compiles a pattern. The placeholders are {@code {alnum:n}}, {@code {lower:n}}, {@code {upper:n}}, {@code {url:n}}, {@code {base:n}},
      * {@code {hex:n}} and {@code {digits:n}} for letters, {@code {uuid}}, {@code {created}}, {@code {time}} in hexadecimal digits and
      * {@code {date}} for the time, {@code {model}}, in a call {@code {name}} and its number {@code {n}}, and in a Response
      * {@code {shared}} and {@code {shared_uuid}}, 16 hexadecimal digits or a UUID that it shares with its items.
@@ -74,7 +75,7 @@ public record IdPattern(List<Atom> atoms) {
     private static IllegalArgumentException unknown(String placeholder) {
         return new IllegalArgumentException(
                 "unknown placeholder " + placeholder
-                        + " in an id. Expected one of {alnum:24} and other lengths, lower, url, base, hex"
+                        + " in an id. Expected one of {alnum:24} and other lengths, lower, upper, url, base, hex"
                         + " and digits likewise, {uuid}, {created}, {time}, {date}, {model}, {name}, {n}, {shared}, {shared_uuid}");
     }
 

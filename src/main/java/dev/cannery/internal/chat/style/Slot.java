@@ -50,6 +50,8 @@ public enum Slot {
     ROLE,
     /** The text, or a fragment of it; nothing where there is none. */
     CONTENT,
+    /** The text as the object that it is, if the request asks for JSON; otherwise the text. */
+    CONTENT_JSON,
     /** The whole text so far, including the fragment of this chunk. */
     CONTENT_SO_FAR,
     /** The refusal, or a fragment of it; nothing where there is none. */
