@@ -23,15 +23,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Contracts of all sorts from a seed: the same seed gives the same contract. */
 public final class ContractGenerator {
-    private static final ErrorCatalogue ERRORS =
-            ProfileReader.read("openai").style().errors();
+    /** The named errors of each provider that a contract may have. */
+    private static final Map<String, ErrorCatalogue> ERRORS = Stream.of("openai", "lenient")
+            .collect(Collectors.toUnmodifiableMap(
+                    provider -> provider,
+                    provider -> ProfileReader.read(provider).style().errors()));
 
     /** Texts that YAML, JSON or the format could take for something else. */
     private static final List<String> TEXTS = List.of(
@@ -97,11 +102,13 @@ public final class ContractGenerator {
 
     private final Random random;
     private final RuleGenerator rules;
+    private final String provider;
 
     /** A generator of the contracts of this seed. */
     public ContractGenerator(long seed) {
         random = new Random(seed);
         rules = new RuleGenerator(random, this::text);
+        provider = pick("openai", "lenient");
     }
 
     /** The next contract. */
@@ -110,7 +117,7 @@ public final class ContractGenerator {
         for (int i = 0; i <= random.nextInt(4); i++) {
             interactions.add(interaction("interaction " + i));
         }
-        return new LoadedContract("generated", pick("generated", "other"), pick("openai", "lenient"), interactions);
+        return new LoadedContract("generated", pick("generated", "other"), provider, interactions);
     }
 
     private LoadedInteraction interaction(String name) {
@@ -174,7 +181,8 @@ public final class ContractGenerator {
     private CannedResponse response() {
         if (random.nextInt(4) == 0) {
             if (random.nextBoolean()) {
-                NamedError named = ERRORS.named(pick(ERRORS.names())).orElseThrow();
+                ErrorCatalogue errors = Objects.requireNonNull(ERRORS.get(provider));
+                NamedError named = errors.named(pick(errors.names())).orElseThrow();
                 return new CannedError(named.name(), named.error(), maybe(duration()), Delay.of(duration()), Map.of());
             }
             ApiError error = new ApiError(400 + random.nextInt(200), name(), maybe(name()), maybe(name()), name());

@@ -193,11 +193,6 @@ class PassingOnTest {
         assertThat(skipped).containsExactly("not recorded: connection closed in the middle");
     }
 
-    private static Throwable catchRead(HttpResponse<InputStream> response) {
-        return org.assertj.core.api.Assertions.catchThrowable(
-                () -> response.body().read());
-    }
-
     @Test
     void aClosedServerClosesItsConnectionsToTheProvider() throws Exception {
         CompletableFuture<Integer> end = new CompletableFuture<>();
