@@ -11,6 +11,7 @@ import dev.cannery.internal.profile.ProfileReader;
 import dev.cannery.internal.profile.RequestFields;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class FieldProbeTest {
         assertThat(FieldProbe.all(endpoint))
                 .filteredOn(probe -> !probe.isReference() && probe.wrong() != null)
                 .hasSizeGreaterThan(29)
-                .allSatisfy(probe -> assertThat(refusal(endpoint, probe.wrong(), MODELS.get(0)))
+                .allSatisfy(probe -> assertThat(refusal(endpoint, Objects.requireNonNull(probe.wrong()), MODELS.get(0)))
                         .as(probe.field())
                         .hasValueSatisfying(error -> assertThat(error.status()).isEqualTo(400)));
     }
