@@ -211,7 +211,7 @@ public record AnswerForm(Whole whole, StreamForm stream, Ids ids, Traits traits)
         /** None. */
         NEVER;
 
-        /** Whether a response has it. */
+        /** Whether a streamed or a whole response has the member. */
         public boolean holds(boolean isStreamed) {
             return this == ALWAYS || this == (isStreamed ? STREAMED : WHOLE);
         }
