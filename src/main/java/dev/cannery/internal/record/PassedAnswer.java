@@ -56,7 +56,7 @@ final class PassedAnswer implements AnswerReceiver {
     /**
      * Creates the receiver of an answer.
      *
-     * @param failures tells what went wrong if there is no answer
+     * @param failures explains why there is no answer
      */
     PassedAnswer(Upstream.Client to, Observer observer, Function<Throwable, Reply.Failure> failures) {
         this.to = to;

@@ -70,8 +70,8 @@ class DialectRecordingsTest {
             "xai", Set.of("cost_in_usd_ticks"));
     /**
      * Members of which only the presence is compared: what a search on the web found, which filters the owner of a deployment
-     * chose and what they found, letters whose number depends on the text that they hide, and what a gateway tells of the
-     * provider behind it.
+     * chose and what they found, letters whose number depends on the text that they hide, and what a gateway reports about
+     * the provider behind it.
      */
     private static final Set<String> OPAQUE =
             Set.of("citations", "search_results", "content_filter_results", "obfuscation", "provider_metadata");

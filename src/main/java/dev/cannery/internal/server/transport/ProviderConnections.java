@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Jetty's client, because headers and fragments must be passed on when they arrive. Java's client holds the headers back until
  * the first bytes of the body, and its one thread collects fragments while it is busy: with 200 streams that begin 0.5 ms apart on
  * two cores it added 2.8 ms to the first text, this one 1.5 ms. It is slower only where all begin in the same instant.
- * Jetty's callbacks stay in its usual mode: run on the thread that reads, they delay each other likewise.
+ * Jetty's callbacks do not run on the thread that reads, where they would delay each other likewise.
  *
  * <p>Thread-safe.
  */
@@ -138,7 +138,7 @@ public final class ProviderConnections implements AutoCloseable {
 
     private synchronized HttpClient clientFor(URI address) throws IOException {
         if (isClosed) {
-            throw new IOException("the server stops");
+            throw new IOException("the server is stopping");
         }
         HttpClient known = client;
         if (known == null) {
@@ -178,14 +178,14 @@ public final class ProviderConnections implements AutoCloseable {
         return client;
     }
 
-    /** Takes the way to a host that the properties of the JVM name, as Java's client does. */
+    /** Uses the proxy that the properties of the JVM name for a host, as Java's client does. */
     private static void proxyOf(URI address, HttpClient client) {
         ProxySelector selector = ProxySelector.getDefault();
         for (Proxy proxy : selector == null ? List.<Proxy>of() : selector.select(address)) {
             if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress at) {
-                HttpProxy way = new HttpProxy(at.getHostString(), at.getPort());
-                way.getIncludedAddresses().add(address.getHost() + ":" + portOf(address));
-                client.getProxyConfiguration().addProxy(way);
+                HttpProxy proxied = new HttpProxy(at.getHostString(), at.getPort());
+                proxied.getIncludedAddresses().add(address.getHost() + ":" + portOf(address));
+                client.getProxyConfiguration().addProxy(proxied);
                 return;
             }
         }
